@@ -1,0 +1,16 @@
+//! Text as the rest of the house sees it: typed offsets, their converters, and the units that
+//! people point at (graphemes, words, sentences, paragraphs).
+
+pub mod anchor;
+mod convert;
+#[doc(hidden)]
+pub mod marked;
+mod offset;
+mod segment;
+
+pub use convert::OffsetMap;
+pub use offset::{Chars, Span, TextSize, Utf16};
+pub use segment::{
+    Paragraph, grapheme_after, grapheme_before, paragraphs, sentence_at, sentences, snap_to_words,
+    trim, word_after, word_at, word_before, word_count, words,
+};
