@@ -1,0 +1,481 @@
+//! The only way a review changes.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Link, LinkEnd, LinkId, Review,
+};
+
+/// A change of a review, as data. Applying one gives its inverse.
+///
+/// *Put* replaces what has the same id, so an edit can be replayed over a state that already holds
+/// it: the journal may overlap with the last save.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Edit {
+    /// Adds an annotation, or replaces the one with its id.
+    PutAnnotation(Annotation),
+    /// Removes an annotation. Fails while a cluster or link still holds it.
+    RemoveAnnotation(AnnotationId),
+    /// Adds a cluster, or replaces the one with its id.
+    PutCluster(Cluster),
+    /// Removes a cluster. Fails while a link still holds it.
+    RemoveCluster(ClusterId),
+    /// Adds a link, or replaces the one with its id.
+    PutLink(Link),
+    /// Removes a link.
+    RemoveLink(LinkId),
+    /// Sets how an article is known and how far the reviewer is.
+    PutArticle(ArticleId, ArticleState),
+    /// Forgets an article. Fails while it has annotations.
+    RemoveArticle(ArticleId),
+    /// All of these in order, or none.
+    Batch(Vec<Edit>),
+}
+
+/// Why an edit does not fit the review. The review is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// Removes what is not there.
+    #[error("there is no {what} “{id}”")]
+    Missing {
+        /// annotation, cluster, link or article
+        what: &'static str,
+        /// The id that was looked for.
+        id: String,
+    },
+    /// Would leave something behind that refers to nothing.
+    #[error("{what} “{id}” is still used by {by}")]
+    InUse {
+        /// annotation, cluster or article
+        what: &'static str,
+        /// Its id.
+        id: String,
+        /// What uses it.
+        by: String,
+    },
+    /// Names something that does not exist, or breaks a rule of the model.
+    #[error("{0}")]
+    Invalid(String),
+}
+
+impl Edit {
+    /// Changes `review` and gives the edit that changes it back. On an error nothing has changed.
+    pub fn apply(self, review: &mut Review) -> Result<Edit, EditError> {
+        review.revision += 1;
+        match self {
+            Self::PutAnnotation(annotation) => put_annotation(review, annotation),
+            Self::RemoveAnnotation(id) => remove_annotation(review, &id),
+            Self::PutCluster(cluster) => put_cluster(review, cluster),
+            Self::RemoveCluster(id) => remove_cluster(review, &id),
+            Self::PutLink(link) => put_link(review, link),
+            Self::RemoveLink(id) => match take_link(review, &id) {
+                Some(link) => Ok(Self::PutLink(link)),
+                None => Err(missing("link", id.as_str())),
+            },
+            Self::PutArticle(id, state) => Ok(match review.articles.insert(id.clone(), state) {
+                Some(old) => Self::PutArticle(id, old),
+                None => Self::RemoveArticle(id),
+            }),
+            Self::RemoveArticle(id) => {
+                if review.by_article.get(&id).is_some_and(|index| !index.is_empty()) {
+                    return Err(in_use("article", id.as_str(), "its annotations"));
+                }
+                match review.articles.remove(&id) {
+                    Some(old) => Ok(Self::PutArticle(id, old)),
+                    None => Err(missing("article", id.as_str())),
+                }
+            }
+            Self::Batch(edits) => {
+                let mut inverses = Vec::with_capacity(edits.len());
+                for edit in edits {
+                    match edit.apply(review) {
+                        Ok(inverse) => inverses.push(inverse),
+                        Err(error) => {
+                            for inverse in inverses.into_iter().rev() {
+                                let undone = inverse.apply(review);
+                                debug_assert!(undone.is_ok(), "an inverse always fits");
+                            }
+                            return Err(error);
+                        }
+                    }
+                }
+                inverses.reverse();
+                Ok(Self::Batch(inverses))
+            }
+        }
+    }
+}
+
+fn missing(what: &'static str, id: &str) -> EditError {
+    EditError::Missing { what, id: id.to_owned() }
+}
+
+fn in_use(what: &'static str, id: &str, by: &str) -> EditError {
+    EditError::InUse { what, id: id.to_owned(), by: by.to_owned() }
+}
+
+fn put_annotation(review: &mut Review, annotation: Annotation) -> Result<Edit, EditError> {
+    if annotation.spans.is_empty() || annotation.spans.windows(2).any(|pair| pair[0].end() >= pair[1].start()) {
+        return Err(EditError::Invalid(format!(
+            "the pieces of annotation “{}” must be in order and apart",
+            annotation.id
+        )));
+    }
+    let old = review.annotations.remove(&annotation.id);
+    if let Some(old) = &old {
+        forget(review, old);
+    }
+    review.by_article.entry(annotation.article.clone()).or_default().insert(&annotation);
+    *review.label_counts.entry(annotation.label.clone()).or_default() += 1;
+    let id = annotation.id.clone();
+    review.annotations.insert(id.clone(), annotation);
+    Ok(old.map_or(Edit::RemoveAnnotation(id), Edit::PutAnnotation))
+}
+
+fn forget(review: &mut Review, annotation: &Annotation) {
+    if let Some(index) = review.by_article.get_mut(&annotation.article) {
+        index.remove(annotation);
+    }
+    if let Some(count) = review.label_counts.get_mut(&annotation.label) {
+        *count -= 1;
+        if *count == 0 {
+            review.label_counts.remove(&annotation.label);
+        }
+    }
+}
+
+fn remove_annotation(review: &mut Review, id: &AnnotationId) -> Result<Edit, EditError> {
+    if let Some(cluster) = review.cluster_of.get(id) {
+        return Err(in_use("annotation", id.as_str(), &format!("cluster “{cluster}”")));
+    }
+    let end = LinkEnd::Annotation(id.clone());
+    if let Some(link) = review.links_of(&end).next() {
+        return Err(in_use("annotation", id.as_str(), &format!("link “{}”", link.id)));
+    }
+    let annotation = review.annotations.remove(id).ok_or_else(|| missing("annotation", id.as_str()))?;
+    forget(review, &annotation);
+    Ok(Edit::PutAnnotation(annotation))
+}
+
+fn put_cluster(review: &mut Review, cluster: Cluster) -> Result<Edit, EditError> {
+    for (i, member) in cluster.members.iter().enumerate() {
+        if !review.annotations.contains_key(member) {
+            return Err(missing("annotation", member.as_str()));
+        }
+        if cluster.members[..i].contains(member) {
+            return Err(EditError::Invalid(format!(
+                "annotation “{member}” is in cluster “{}” twice",
+                cluster.id
+            )));
+        }
+        if let Some(other) = review.cluster_of.get(member)
+            && *other != cluster.id
+        {
+            return Err(in_use("annotation", member.as_str(), &format!("cluster “{other}”")));
+        }
+    }
+    let old = review.clusters.remove(&cluster.id);
+    for member in old.iter().flat_map(|old| &old.members) {
+        review.cluster_of.remove(member);
+    }
+    for member in &cluster.members {
+        review.cluster_of.insert(member.clone(), cluster.id.clone());
+    }
+    let id = cluster.id.clone();
+    review.clusters.insert(id.clone(), cluster);
+    Ok(old.map_or(Edit::RemoveCluster(id), Edit::PutCluster))
+}
+
+fn remove_cluster(review: &mut Review, id: &ClusterId) -> Result<Edit, EditError> {
+    let end = LinkEnd::Cluster(id.clone());
+    if let Some(link) = review.links_of(&end).next() {
+        return Err(in_use("cluster", id.as_str(), &format!("link “{}”", link.id)));
+    }
+    let cluster = review.clusters.remove(id).ok_or_else(|| missing("cluster", id.as_str()))?;
+    for member in &cluster.members {
+        review.cluster_of.remove(member);
+    }
+    Ok(Edit::PutCluster(cluster))
+}
+
+fn put_link(review: &mut Review, link: Link) -> Result<Edit, EditError> {
+    for end in [&link.from, &link.to] {
+        match end {
+            LinkEnd::Annotation(id) if !review.annotations.contains_key(id) => {
+                return Err(missing("annotation", id.as_str()));
+            }
+            LinkEnd::Cluster(id) if !review.clusters.contains_key(id) => {
+                return Err(missing("cluster", id.as_str()));
+            }
+            _ => {}
+        }
+    }
+    let id = link.id.clone();
+    let old = take_link(review, &id);
+    for end in [&link.from, &link.to] {
+        review.links_at.entry(end.clone()).or_default().insert(id.clone());
+    }
+    review.links.insert(id.clone(), link);
+    Ok(old.map_or(Edit::RemoveLink(id), Edit::PutLink))
+}
+
+fn take_link(review: &mut Review, id: &LinkId) -> Option<Link> {
+    let link = review.links.remove(id)?;
+    for end in [&link.from, &link.to] {
+        if let Some(ids) = review.links_at.get_mut(end) {
+            ids.remove(id);
+            if ids.is_empty() {
+                review.links_at.remove(end);
+            }
+        }
+    }
+    Some(link)
+}
+
+impl Review {
+    /// The edit that removes an annotation with all that refers to it: its links, and its place in
+    /// its cluster. A cluster left without members goes too.
+    pub fn removal_of(&self, id: &AnnotationId) -> Edit {
+        self.removal_of_all(std::slice::from_ref(id))
+    }
+
+    /// The same for many annotations at once.
+    pub fn removal_of_all(&self, ids: &[AnnotationId]) -> Edit {
+        let gone: std::collections::HashSet<&AnnotationId> = ids.iter().collect();
+        let mut edits = Vec::new();
+        let mut dead_clusters = std::collections::HashSet::new();
+        let mut shrunk = Vec::new();
+        for cluster in self.clusters() {
+            if !cluster.members.iter().any(|member| gone.contains(member)) {
+                continue;
+            }
+            let members: Vec<_> = cluster.members.iter().filter(|m| !gone.contains(m)).cloned().collect();
+            if members.is_empty() {
+                dead_clusters.insert(&cluster.id);
+            } else {
+                shrunk.push(Edit::PutCluster(Cluster { members, ..cluster.clone() }));
+            }
+        }
+        let dead = |end: &LinkEnd| match end {
+            LinkEnd::Annotation(id) => gone.contains(id),
+            LinkEnd::Cluster(id) => dead_clusters.contains(id),
+        };
+        for link in self.links().filter(|link| dead(&link.from) || dead(&link.to)) {
+            edits.push(Edit::RemoveLink(link.id.clone()));
+        }
+        edits.extend(shrunk);
+        edits.extend(dead_clusters.into_iter().cloned().map(Edit::RemoveCluster));
+        edits.extend(ids.iter().cloned().map(Edit::RemoveAnnotation));
+        Edit::Batch(edits)
+    }
+}
+
+/// One step that can be undone.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What people read, as in “Undo: tag “Person””.
+    pub name: String,
+    /// The edit that takes it back.
+    pub inverse: Edit,
+}
+
+/// Undo and redo without limit.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+impl History {
+    /// Applies an edit as a new step. What was undone before is forgotten.
+    pub fn apply(&mut self, review: &mut Review, name: impl Into<String>, edit: Edit) -> Result<(), EditError> {
+        let inverse = edit.apply(review)?;
+        self.done.push(Step { name: name.into(), inverse });
+        self.undone.clear();
+        Ok(())
+    }
+
+    /// Takes the last step back. Gives its name and the edit that did so; `None` where there is
+    /// nothing to undo.
+    pub fn undo(&mut self, review: &mut Review) -> Option<Result<(String, Edit), EditError>> {
+        Self::turn(&mut self.done, &mut self.undone, review)
+    }
+
+    /// Does the last undone step again. Gives its name and the edit that did so.
+    pub fn redo(&mut self, review: &mut Review) -> Option<Result<(String, Edit), EditError>> {
+        Self::turn(&mut self.undone, &mut self.done, review)
+    }
+
+    fn turn(
+        from: &mut Vec<Step>,
+        to: &mut Vec<Step>,
+        review: &mut Review,
+    ) -> Option<Result<(String, Edit), EditError>> {
+        let step = from.pop()?;
+        Some(match step.inverse.clone().apply(review) {
+            Ok(inverse) => {
+                to.push(Step { name: step.name.clone(), inverse });
+                Ok((step.name, step.inverse))
+            }
+            Err(error) => {
+                from.push(step);
+                Err(error)
+            }
+        })
+    }
+
+    /// The name of the step that undo takes back.
+    pub fn undo_name(&self) -> Option<&str> {
+        self.done.last().map(|step| step.name.as_str())
+    }
+
+    /// The name of the step that redo does again.
+    pub fn redo_name(&self) -> Option<&str> {
+        self.undone.last().map(|step| step.name.as_str())
+    }
+
+    /// How many steps can be undone.
+    pub fn len(&self) -> usize {
+        self.done.len()
+    }
+
+    /// Whether nothing can be undone.
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{LabelId, Origin, Status};
+    use super::*;
+    use crate::text::Span;
+
+    fn annotation(id: u8, article: u8, label: u8, pieces: Vec<(u16, u16)>) -> Annotation {
+        let spans = pieces.into_iter().filter_map(|(start, length)| {
+            Span::of(usize::from(start), usize::from(start) + usize::from(length) + 1)
+        });
+        Annotation {
+            id: format!("a{id}").into(),
+            article: format!("text{article}").into(),
+            label: LabelId::from(["person", "claim", "quote"][usize::from(label)]),
+            spans: Annotation::normal_spans(spans.collect()),
+            attributes: Default::default(),
+            note: String::new(),
+            origin: Origin::Hand,
+            made: jiff::Timestamp::UNIX_EPOCH,
+            changed: jiff::Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn end() -> impl Strategy<Value = LinkEnd> {
+        prop_oneof![
+            (0u8..12).prop_map(|id| LinkEnd::Annotation(format!("a{id}").into())),
+            (0u8..4).prop_map(|id| LinkEnd::Cluster(format!("c{id}").into())),
+        ]
+    }
+
+    fn edit() -> impl Strategy<Value = Edit> {
+        let one = prop_oneof![
+            4 => (0u8..12, 0u8..2, 0u8..3, prop::collection::vec((0u16..9000, 0u16..5000), 1..4))
+                .prop_map(|(id, article, label, pieces)| Edit::PutAnnotation(annotation(id, article, label, pieces))),
+            1 => (0u8..12).prop_map(|id| Edit::RemoveAnnotation(format!("a{id}").into())),
+            2 => (0u8..4, prop::collection::vec(0u8..12, 0..4)).prop_map(|(id, members)| Edit::PutCluster(Cluster {
+                id: format!("c{id}").into(),
+                label: "person".into(),
+                name: "x".into(),
+                members: members.into_iter().map(|id| format!("a{id}").into()).collect(),
+                attributes: Default::default(),
+                note: String::new(),
+            })),
+            1 => (0u8..4).prop_map(|id| Edit::RemoveCluster(format!("c{id}").into())),
+            2 => (0u8..4, end(), end()).prop_map(|(id, from, to)| Edit::PutLink(Link {
+                id: format!("l{id}").into(),
+                kind: "about".into(),
+                from,
+                to,
+                note: String::new(),
+            })),
+            1 => (0u8..4).prop_map(|id| Edit::RemoveLink(format!("l{id}").into())),
+            1 => (0u8..2).prop_map(|id| Edit::PutArticle(
+                format!("text{id}").into(),
+                ArticleState { sha256: "0".into(), chars: 9, status: Status::Done },
+            )),
+        ];
+        one.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
+    }
+
+    fn index_tells_the_truth(review: &Review) -> Result<(), TestCaseError> {
+        for article in ["text0", "text1"].map(ArticleId::from) {
+            for (start, end) in [(0, 1), (2040, 2060), (4000, 9000), (0, 20000)] {
+                let span = Span::of(start, end).unwrap();
+                let found: Vec<_> = review.overlapping(&article, span).iter().map(|a| a.id.clone()).collect();
+                let mut scan: Vec<_> = review
+                    .annotations
+                    .values()
+                    .filter(|a| a.article == article && a.spans.iter().any(|piece| piece.overlaps(span)))
+                    .collect();
+                scan.sort_by_key(|a| a.order());
+                prop_assert_eq!(found, scan.iter().map(|a| a.id.clone()).collect::<Vec<_>>());
+            }
+        }
+        for label in ["person", "claim", "quote"].map(LabelId::from) {
+            let scan = review.annotations.values().filter(|a| a.label == label).count();
+            prop_assert_eq!(review.count(&label), scan);
+        }
+        for cluster in review.clusters() {
+            for member in &cluster.members {
+                prop_assert_eq!(review.cluster_of(member).map(|c| &c.id), Some(&cluster.id));
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn edits_undone_give_the_first_state(edits in prop::collection::vec(edit(), 0..40)) {
+            let mut review = Review::new("ana".into(), "story".into());
+            let mut history = History::default();
+            let mut states = vec![review.clone()];
+            for edit in edits {
+                let before = review.clone();
+                if history.apply(&mut review, "edit", edit).is_ok() {
+                    states.push(review.clone());
+                } else {
+                    prop_assert_eq!(&review, &before, "a refused edit changes nothing");
+                }
+                index_tells_the_truth(&review)?;
+            }
+            let last = review.clone();
+            for state in states.iter().rev().skip(1) {
+                history.undo(&mut review).unwrap().unwrap();
+                prop_assert_eq!(&review, state);
+                index_tells_the_truth(&review)?;
+            }
+            prop_assert!(history.undo(&mut review).is_none());
+            while let Some(step) = history.redo(&mut review) {
+                step.unwrap();
+            }
+            prop_assert_eq!(&review, &last);
+        }
+
+        #[test]
+        fn removing_leaves_nothing_behind(edits in prop::collection::vec(edit(), 0..40), ids in prop::collection::vec(0u8..12, 1..5)) {
+            let mut review = Review::new("ana".into(), "story".into());
+            for edit in edits {
+                edit.apply(&mut review).ok();
+            }
+            let mut ids: Vec<AnnotationId> = ids.into_iter().map(|id| format!("a{id}").into()).collect();
+            ids.sort();
+            ids.dedup();
+            ids.retain(|id| review.annotation(id).is_some());
+            let before = review.clone();
+            let inverse = review.removal_of_all(&ids).apply(&mut review).unwrap();
+            prop_assert!(ids.iter().all(|id| review.annotation(id).is_none() && review.cluster_of(id).is_none()));
+            inverse.apply(&mut review).unwrap();
+            prop_assert_eq!(review, before);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What a project is made of. An [`Edit`] is the only way a review changes.
+
+mod annotation;
+mod article;
+mod attribute;
+mod codebook;
+mod edit;
+mod id;
+mod index;
+mod review;
+
+pub use annotation::{Annotation, Cluster, Link, LinkEnd, Origin};
+pub use article::{Article, ArticleInfo, Project, Story};
+pub use attribute::{Attribute, AttributeKind, Attributes, Value};
+pub use codebook::{Codebook, Color, Kind, Label, LinkKind};
+pub use edit::{Edit, EditError, History, Step};
+pub use id::{AnnotationId, ArticleId, ClusterId, LabelId, LinkId, LinkKindId, ReviewerId, StoryId, fold_to_id};
+pub use index::SpanIndex;
+pub use review::{ArticleState, Review, Status};

@@ -1,0 +1,196 @@
+//! All that one reviewer made on one story.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Annotation, AnnotationId, ArticleId, Cluster, ClusterId, LabelId, Link, LinkEnd, LinkId, ReviewerId, SpanIndex,
+    StoryId,
+};
+use crate::text::Span;
+
+/// How far a reviewer is with an article. Comparison counts an article only for reviewers who are
+/// done with it: nothing marked and not looked at are different things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Status {
+    /// Not looked at.
+    #[default]
+    NotStarted,
+    /// Begun.
+    InProgress,
+    /// Finished.
+    Done,
+}
+
+impl Status {
+    /// What people read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotStarted => "not started",
+            Self::InProgress => "in progress",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// An article as a review knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArticleState {
+    /// SHA-256 of the text that was marked.
+    pub sha256: String,
+    /// Its length in code points.
+    pub chars: u32,
+    /// How far the reviewer is.
+    pub status: Status,
+}
+
+/// All that one reviewer made on one story. Changed by [`super::Edit`] alone: every field is read
+/// through a method.
+#[derive(Clone, Debug)]
+pub struct Review {
+    reviewer: ReviewerId,
+    story: StoryId,
+    pub(super) articles: BTreeMap<ArticleId, ArticleState>,
+    pub(super) annotations: HashMap<AnnotationId, Annotation>,
+    pub(super) clusters: BTreeMap<ClusterId, Cluster>,
+    pub(super) links: BTreeMap<LinkId, Link>,
+    pub(super) links_at: HashMap<LinkEnd, BTreeSet<LinkId>>,
+    pub(super) by_article: BTreeMap<ArticleId, SpanIndex>,
+    pub(super) cluster_of: HashMap<AnnotationId, ClusterId>,
+    pub(super) label_counts: HashMap<LabelId, usize>,
+    pub(super) revision: u64,
+}
+
+/// Equal in what a file would hold; the revision does not count.
+impl PartialEq for Review {
+    fn eq(&self, other: &Self) -> bool {
+        self.reviewer == other.reviewer
+            && self.story == other.story
+            && self.articles == other.articles
+            && self.annotations == other.annotations
+            && self.clusters == other.clusters
+            && self.links == other.links
+    }
+}
+
+impl Review {
+    /// A review with nothing in it.
+    pub fn new(reviewer: ReviewerId, story: StoryId) -> Self {
+        Self {
+            reviewer,
+            story,
+            articles: BTreeMap::new(),
+            annotations: HashMap::new(),
+            clusters: BTreeMap::new(),
+            links: BTreeMap::new(),
+            links_at: HashMap::new(),
+            by_article: BTreeMap::new(),
+            cluster_of: HashMap::new(),
+            label_counts: HashMap::new(),
+            revision: 0,
+        }
+    }
+
+    /// Whose it is.
+    pub fn reviewer(&self) -> &ReviewerId {
+        &self.reviewer
+    }
+
+    /// The story that it is on.
+    pub fn story(&self) -> &StoryId {
+        &self.story
+    }
+
+    /// Grows by at least one with every edit: what was derived from an older one is stale.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The articles as the review knows them.
+    pub fn articles(&self) -> &BTreeMap<ArticleId, ArticleState> {
+        &self.articles
+    }
+
+    /// How far the reviewer is with an article.
+    pub fn status(&self, article: &ArticleId) -> Status {
+        self.articles.get(article).map_or(Status::NotStarted, |state| state.status)
+    }
+
+    /// The annotation with this id.
+    pub fn annotation(&self, id: &AnnotationId) -> Option<&Annotation> {
+        self.annotations.get(id)
+    }
+
+    /// How many annotations.
+    pub fn len(&self) -> usize {
+        self.annotations.len()
+    }
+
+    /// Whether nothing is marked.
+    pub fn is_empty(&self) -> bool {
+        self.annotations.is_empty()
+    }
+
+    /// How many annotations have this label.
+    pub fn count(&self, label: &LabelId) -> usize {
+        self.label_counts.get(label).copied().unwrap_or(0)
+    }
+
+    /// All annotations by article, start, end and id: the order of files and lists.
+    pub fn annotations(&self) -> impl Iterator<Item = &Annotation> {
+        self.by_article.values().flat_map(SpanIndex::iter).filter_map(|id| self.annotations.get(id))
+    }
+
+    /// The annotations of one article, in order.
+    pub fn annotations_of(&self, article: &ArticleId) -> impl Iterator<Item = &Annotation> {
+        self.index(article).into_iter().flat_map(SpanIndex::iter).filter_map(|id| self.annotations.get(id))
+    }
+
+    /// The annotations of one article by place.
+    pub fn index(&self, article: &ArticleId) -> Option<&SpanIndex> {
+        self.by_article.get(article)
+    }
+
+    /// The annotations of one article with a piece that overlaps `span`, in order.
+    pub fn overlapping(&self, article: &ArticleId, span: Span) -> Vec<&Annotation> {
+        let Some(index) = self.index(article) else { return Vec::new() };
+        index
+            .overlapping(span)
+            .into_iter()
+            .filter_map(|id| self.annotations.get(id))
+            .filter(|annotation| annotation.spans.iter().any(|piece| piece.overlaps(span)))
+            .collect()
+    }
+
+    /// All clusters, by id.
+    pub fn clusters(&self) -> impl Iterator<Item = &Cluster> {
+        self.clusters.values()
+    }
+
+    /// The cluster with this id.
+    pub fn cluster(&self, id: &ClusterId) -> Option<&Cluster> {
+        self.clusters.get(id)
+    }
+
+    /// The cluster of an annotation.
+    pub fn cluster_of(&self, annotation: &AnnotationId) -> Option<&Cluster> {
+        self.clusters.get(self.cluster_of.get(annotation)?)
+    }
+
+    /// All links, by id.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.links.values()
+    }
+
+    /// The link with this id.
+    pub fn link(&self, id: &LinkId) -> Option<&Link> {
+        self.links.get(id)
+    }
+
+    /// The links that start or end at `end`.
+    pub fn links_of(&self, end: &LinkEnd) -> impl Iterator<Item = &Link> {
+        self.links_at.get(end).into_iter().flatten().filter_map(|id| self.links.get(id))
+    }
+}

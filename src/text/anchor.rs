@@ -1,0 +1,1 @@
+//! Finding marked words again in a text that has changed.
