@@ -1,0 +1,3 @@
+//! The window. The only floor that names egui, eframe and rfd.
+
+pub mod pane;
