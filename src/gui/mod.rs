@@ -1,3 +1,5 @@
-//! The window. The only floor that names egui, eframe and rfd.
+//! The window: the only floor that names egui, eframe or rfd.
 
+pub mod command;
+pub mod look;
 pub mod pane;

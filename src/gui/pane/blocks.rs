@@ -23,7 +23,8 @@ pub fn blocks(article: &Article) -> Vec<Block> {
         let (mut start, end) = (paragraph.span.start().to_usize(), paragraph.span.end().to_usize());
         while end - start > LONGEST {
             let limit = article.text.floor_char_boundary(start + LONGEST);
-            let cut = article.text.get(start..limit).and_then(|t| t.rfind(' ')).map_or(limit, |i| start + i + 1);
+            let cut =
+                article.text.get(start..limit).and_then(|t| t.rfind(' ')).map_or(limit, |i| start + i + 1);
             out.extend(Span::of(start, cut).map(|span| Block { span, ends_paragraph: false }));
             start = cut;
         }
@@ -46,14 +47,24 @@ mod tests {
     #[test]
     fn a_line_without_end_is_cut_at_blanks_and_nothing_is_lost() {
         let text = format!("short\n\n{}", "wörd ".repeat(5000));
-        let article = Article::new("a".into(), ArticleInfo::default(), String::new(), String::new(), text.as_str().into());
+        let article = Article::new(
+            "a".into(),
+            ArticleInfo::default(),
+            String::new(),
+            String::new(),
+            text.as_str().into(),
+        );
         let blocks = blocks(&article);
         assert!(blocks.len() > 3);
         assert!(blocks.iter().all(|block| block.span.len().to_usize() <= LONGEST));
         assert!(blocks[1..].windows(2).all(|pair| pair[0].span.end() == pair[1].span.start()));
         assert_eq!(blocks.iter().filter(|block| block.ends_paragraph).count(), 2);
         assert_eq!(block_at(&blocks, TextSize::ZERO), Some(0));
-        assert_eq!(block_at(&blocks, TextSize::from_usize(6)), Some(1), "a blank line leads to the next paragraph");
+        assert_eq!(
+            block_at(&blocks, TextSize::from_usize(6)),
+            Some(1),
+            "a blank line leads to the next paragraph"
+        );
         assert_eq!(block_at(&blocks, TextSize::of(&text)), Some(blocks.len() - 1));
     }
 }

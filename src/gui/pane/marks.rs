@@ -119,7 +119,8 @@ pub fn paint_tints(painter: &Painter, place: &Place<'_>, marks: &[Mark<'_>]) {
     // Wide ones first, so that a mark inside another shows its own tint.
     let mut tinted: Vec<(&Mark<'_>, Color32)> =
         marks.iter().filter_map(|mark| Some((mark, mark.tint?))).collect();
-    tinted.sort_by_key(|(mark, _)| std::cmp::Reverse(mark.spans.iter().map(|s| s.len().to_u32()).sum::<u32>()));
+    tinted
+        .sort_by_key(|(mark, _)| std::cmp::Reverse(mark.spans.iter().map(|s| s.len().to_u32()).sum::<u32>()));
     for (mark, tint) in tinted {
         let spans = if mark.differs.is_empty() { mark.spans } else { mark.differs };
         for span in spans {
@@ -132,7 +133,13 @@ pub fn paint_tints(painter: &Painter, place: &Place<'_>, marks: &[Mark<'_>]) {
 
 /// Paints the lines of a block's marks, over the text. `weak` is for the count of what found no
 /// lane.
-pub fn paint_lines(painter: &Painter, place: &Place<'_>, marks: &[Mark<'_>], lanes: &[Option<usize>], weak: Color32) {
+pub fn paint_lines(
+    painter: &Painter,
+    place: &Place<'_>,
+    marks: &[Mark<'_>],
+    lanes: &[Option<usize>],
+    weak: Color32,
+) {
     let mut crowded: Vec<(Rect, usize)> = Vec::new();
     for (mark, lane) in marks.iter().zip(lanes) {
         for span in mark.spans {
@@ -186,7 +193,14 @@ fn paint_row(painter: &Painter, mark: &Mark<'_>, rect: Rect, lift: f32, line: f3
     }
 }
 
-fn paint_brackets(painter: &Painter, mark: &Mark<'_>, span: Span, place: &Place<'_>, rects: &[Rect], lift: f32) {
+fn paint_brackets(
+    painter: &Painter,
+    mark: &Mark<'_>,
+    span: Span,
+    place: &Place<'_>,
+    rects: &[Rect],
+    lift: f32,
+) {
     let stroke = Stroke::new(STROKE, mark.color);
     let arm = (place.line * 0.19).round();
     if place.span.contains(span.start())

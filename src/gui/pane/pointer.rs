@@ -122,7 +122,10 @@ enum Doing {
         add: bool,
         under: Option<TextSize>,
     },
-    Reshaping { handle: Handle, to: Span },
+    Reshaping {
+        handle: Handle,
+        to: Span,
+    },
 }
 
 /// What follows from a pointer event.
@@ -189,8 +192,15 @@ impl Pointer {
                 }
                 if extend && let Some(selection) = selection {
                     let from = selection.anchor;
-                    self.doing =
-                        Doing::Selecting { from, unit: Unit::Word, first: None, moved: true, fine: false, add, under };
+                    self.doing = Doing::Selecting {
+                        from,
+                        unit: Unit::Word,
+                        first: None,
+                        moved: true,
+                        fine: false,
+                        add,
+                        under,
+                    };
                     return preview(article, from, at, Unit::Word, None, false);
                 }
                 let unit = match self.count {
@@ -210,9 +220,8 @@ impl Pointer {
                     Outcome::Nothing
                 }
                 Doing::Selecting { from, unit, first, moved, fine: was_fine, .. } => {
-                    let far = self
-                        .last_press
-                        .is_none_or(|(px, py, _)| (x - px).hypot(y - py) >= CLICK_DISTANCE);
+                    let far =
+                        self.last_press.is_none_or(|(px, py, _)| (x - px).hypot(y - py) >= CLICK_DISTANCE);
                     if !*moved && !far {
                         return Outcome::Nothing;
                     }
@@ -242,7 +251,14 @@ impl Pointer {
     }
 }
 
-fn preview(article: &str, from: TextSize, at: TextSize, unit: Unit, first: Option<Span>, fine: bool) -> Outcome {
+fn preview(
+    article: &str,
+    from: TextSize,
+    at: TextSize,
+    unit: Unit,
+    first: Option<Span>,
+    fine: bool,
+) -> Outcome {
     let span = match (unit, fine) {
         (_, true) => Span::between(from, at),
         (Unit::Word, _) => text::snap_to_words(article, from, at),
@@ -312,7 +328,16 @@ mod tests {
     }
 
     fn press(place: TextSize, time: f64) -> PointerEvent {
-        PointerEvent::Press { at: place, under: Some(place), x: 10.0, y: 10.0, time, handle: None, extend: false, add: false }
+        PointerEvent::Press {
+            at: place,
+            under: Some(place),
+            x: 10.0,
+            y: 10.0,
+            time,
+            handle: None,
+            extend: false,
+            add: false,
+        }
     }
 
     fn drag(place: TextSize, fine: bool) -> PointerEvent {
@@ -351,7 +376,10 @@ mod tests {
 
     #[test]
     fn alt_takes_characters() {
-        let done = play(&mut Pointer::default(), [press(at("oted"), 0.0), drag(at("d, tw"), true), PointerEvent::Release]);
+        let done = play(
+            &mut Pointer::default(),
+            [press(at("oted"), 0.0), drag(at("d, tw"), true), PointerEvent::Release],
+        );
         assert_eq!(words(&done), "ote");
     }
 
@@ -363,8 +391,15 @@ mod tests {
         assert_eq!(play(&mut pointer, click(0.0)), Outcome::Clicked { at: place, under: Some(place) });
         assert_eq!(words(&play(&mut pointer, click(0.2))), "twice");
         assert_eq!(words(&play(&mut pointer, click(0.4))), "It voted, twice, for the barrier");
-        assert_eq!(words(&play(&mut pointer, click(0.6))), "The council met. It voted, twice, for the barrier");
-        assert_eq!(play(&mut pointer, click(0.8)), Outcome::Clicked { at: place, under: Some(place) }, "a fifth begins anew");
+        assert_eq!(
+            words(&play(&mut pointer, click(0.6))),
+            "The council met. It voted, twice, for the barrier"
+        );
+        assert_eq!(
+            play(&mut pointer, click(0.8)),
+            Outcome::Clicked { at: place, under: Some(place) },
+            "a fifth begins anew"
+        );
     }
 
     #[test]

@@ -117,9 +117,12 @@ impl SafeLayout {
         let row = row.min(self.rows.len().saturating_sub(1));
         let Some(range) = self.rows.get(row) else { return 0 };
         let distance = |piece: &Piece| (piece.x - x).max(x - piece.x - piece.width).max(0.0);
-        let nearest = self.pieces.get(range.clone()).unwrap_or_default().iter().min_by(|a, b| {
-            distance(a).total_cmp(&distance(b))
-        });
+        let nearest = self
+            .pieces
+            .get(range.clone())
+            .unwrap_or_default()
+            .iter()
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)));
         nearest.map_or(0, |piece| piece.byte_at(text, x))
     }
 }
@@ -163,9 +166,9 @@ impl Piece {
     fn byte_at(&self, text: &str, x: f32) -> usize {
         let words = self.words(text);
         let starts = words.grapheme_indices(true).map(|(at, _)| self.bytes.start + at);
-        let nearest = starts.chain([self.bytes.end]).min_by(|a, b| {
-            (self.x_of(text, *a) - x).abs().total_cmp(&(self.x_of(text, *b) - x).abs())
-        });
+        let nearest = starts
+            .chain([self.bytes.end])
+            .min_by(|a, b| (self.x_of(text, *a) - x).abs().total_cmp(&(self.x_of(text, *b) - x).abs()));
         nearest.unwrap_or(self.bytes.start)
     }
 }
@@ -233,7 +236,9 @@ fn may_break(text: &str, before: &Piece, after: &Piece) -> bool {
     }
     // Neither side of a break inside such a script may be punctuation: closing marks stay with
     // what they close, opening ones with what they open.
-    (is_unspaced(last) && first.is_alphanumeric()) || (last.is_alphanumeric() && is_unspaced(first)) || last == '-'
+    (is_unspaced(last) && first.is_alphanumeric())
+        || (last.is_alphanumeric() && is_unspaced(first))
+        || last == '-'
 }
 
 /// Thai, Lao, Myanmar, Khmer, Chinese, Japanese: written without blanks between words.

@@ -1,6 +1,8 @@
 //! Painting a pane, and seeing what a person does in it.
 
-use egui::{Color32, CornerRadius, Event, EventFilter, Id, Key, Painter, Pos2, Rect, Role, Sense, Stroke, Ui};
+use egui::{
+    Color32, CornerRadius, Event, EventFilter, Id, Key, Painter, Pos2, Rect, Role, Sense, Stroke, Ui,
+};
 use egui::{pos2, vec2};
 
 use super::blocks::{Block, block_at};
@@ -142,14 +144,7 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
     let response = ui.interact(rect, input.id.with("text"), sense);
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Document, true, input.name));
     let (selection, pressed) = paint(ui, &setting, rect, input, state, &shown);
-    let mut output = PaneOutput {
-        response,
-        events: Vec::new(),
-        pressed,
-        visible,
-        selection,
-        hovered: None,
-    };
+    let mut output = PaneOutput { response, events: Vec::new(), pressed, visible, selection, hovered: None };
     see_pointer(ui, &setting, rect, input, state, &shown, &mut output);
     see_keys(ui, &setting, rect, state, &mut output);
     output
@@ -160,7 +155,11 @@ fn settle(setting: &Setting<'_>, rect: Rect, state: &mut PaneState) {
     let blocks = std::mem::take(&mut state.layout.blocks);
     let line = setting.style.text.line;
     let resized = state.layout.width != setting.width || state.layout.line != line;
-    if resized && state.layout.width > 0.0 && state.top.item > 0 && let Some(at) = state.layout.top_byte {
+    if resized
+        && state.layout.width > 0.0
+        && state.top.item > 0
+        && let Some(at) = state.layout.top_byte
+    {
         state.top = top_of(setting, &blocks, at);
     }
     state.layout.width = setting.width;
@@ -180,7 +179,8 @@ fn top_of(setting: &Setting<'_>, blocks: &[Block], at: TextSize) -> Top {
     let Some((i, block)) = block_at(blocks, at).and_then(|i| Some((i, *blocks.get(i)?))) else {
         return Top::default();
     };
-    let (row, _) = setting.lay_out(block).caret(setting.words(block), at.saturating_sub(block.span.start()).to_usize());
+    let (row, _) =
+        setting.lay_out(block).caret(setting.words(block), at.saturating_sub(block.span.start()).to_usize());
     Top { item: i + 1, into: row as f32 * setting.style.text.line }
 }
 
@@ -344,7 +344,10 @@ fn paint(
             }
         }
     }
-    if selected.is_none() && let Some(caret) = state.selection && ui.memory(|m| m.has_focus(input.id.with("text"))) {
+    if selected.is_none()
+        && let Some(caret) = state.selection
+        && ui.memory(|m| m.has_focus(input.id.with("text")))
+    {
         if let Some(bar) = caret_rect(setting, shown, caret.head) {
             painter.rect_filled(bar, CornerRadius::ZERO, style.accent);
         }
@@ -353,7 +356,14 @@ fn paint(
 }
 
 /// Shows a mark to screen readers as a button; gives whether one pressed it.
-fn expose(ui: &Ui, input: &PaneInput<'_>, number: usize, place: &Place<'_>, pane: Rect, mark: &Mark<'_>) -> bool {
+fn expose(
+    ui: &Ui,
+    input: &PaneInput<'_>,
+    number: usize,
+    place: &Place<'_>,
+    pane: Rect,
+    mark: &Mark<'_>,
+) -> bool {
     let Some(first) = mark.spans.iter().copied().find(|span| place.span.contains(span.start())) else {
         return false;
     };
@@ -373,7 +383,11 @@ fn expose(ui: &Ui, input: &PaneInput<'_>, number: usize, place: &Place<'_>, pane
 fn paint_handles(painter: &Painter, place: &Place<'_>, mark: &Mark<'_>, accent: Color32) {
     for span in mark.spans {
         for (at, right) in [(span.start(), false), (span.end(), true)] {
-            let here = if right { place.span.touches(at) && at > place.span.start() } else { place.span.contains(at) };
+            let here = if right {
+                place.span.touches(at) && at > place.span.start()
+            } else {
+                place.span.contains(at)
+            };
             if here && let Some(rect) = end_rect(place, at, right) {
                 let x = rect.center().x;
                 painter.vline(x, rect.y_range().shrink(2.0), Stroke::new(2.0, accent));
@@ -434,10 +448,16 @@ fn handle_at(setting: &Setting<'_>, shown: &[Shown], input: &PaneInput<'_>, poin
             for (piece, span) in mark.spans.iter().enumerate() {
                 for (at, end) in [(span.start(), End::Start), (span.end(), End::End)] {
                     let right = end == End::End;
-                    if !(if right { place.span.touches(at) && at > place.span.start() } else { place.span.contains(at) }) {
+                    if !(if right {
+                        place.span.touches(at) && at > place.span.start()
+                    } else {
+                        place.span.contains(at)
+                    }) {
                         continue;
                     }
-                    if end_rect(&place, at, right).is_some_and(|r| r.expand2(vec2(GRASP, 0.0)).contains(point)) {
+                    if end_rect(&place, at, right)
+                        .is_some_and(|r| r.expand2(vec2(GRASP, 0.0)).contains(point))
+                    {
                         return Some(Handle { id: mark.id.clone(), piece, span: *span, end });
                     }
                 }
@@ -490,7 +510,8 @@ fn see_pointer(
                 _ => egui::CursorIcon::Default,
             });
         }
-        if pressed && response.is_pointer_button_down_on()
+        if pressed
+            && response.is_pointer_button_down_on()
             && let Some((at, under)) = place
         {
             output.events.push(PaneEvent::Pointer(PointerEvent::Press {
@@ -509,8 +530,16 @@ fn see_pointer(
     if !state.pointer.is_busy() {
         return;
     }
-    if input.editable && (down || released) && let Some((at, _)) = place_at(setting, shown, point) {
-        output.events.push(PaneEvent::Pointer(PointerEvent::Drag { at, x: point.x, y: point.y, fine: modifiers.alt }));
+    if input.editable
+        && (down || released)
+        && let Some((at, _)) = place_at(setting, shown, point)
+    {
+        output.events.push(PaneEvent::Pointer(PointerEvent::Drag {
+            at,
+            x: point.x,
+            y: point.y,
+            fine: modifiers.alt,
+        }));
     }
     if released || !down {
         output.events.push(PaneEvent::Pointer(PointerEvent::Release));
@@ -554,7 +583,9 @@ fn see_keys(ui: &Ui, setting: &Setting<'_>, rect: Rect, state: &PaneState, outpu
                 output.events.push(PaneEvent::SelectAll);
             }
             Event::Copy => {
-                if let Some(words) = state.selection.and_then(super::Selection::span).and_then(|s| s.slice(article)) {
+                if let Some(words) =
+                    state.selection.and_then(super::Selection::span).and_then(|s| s.slice(article))
+                {
                     ui.ctx().copy_text(words.to_owned());
                 }
             }
