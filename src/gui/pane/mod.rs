@@ -12,6 +12,8 @@ mod layout;
 mod marks;
 mod pointer;
 mod safe;
+#[cfg(test)]
+mod tests;
 pub mod strip;
 mod view;
 
