@@ -2,3 +2,5 @@
 
 pub mod command;
 pub mod look;
+#[cfg(test)]
+mod testing;
