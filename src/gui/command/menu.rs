@@ -2,7 +2,8 @@
 
 use egui::{Button, Response, Ui};
 
-use super::{Command, Facts, Group};
+use super::{Command, Facts, Group, Need};
+use crate::gui::look::widgets::IconButton;
 use crate::gui::look::{self, metrics};
 
 /// A row of a menu: icon, name, shortcut. Pushes the command when it is chosen.
@@ -29,6 +30,20 @@ pub fn menu_item(ui: &mut Ui, command: Command, facts: &Facts, out: &mut Vec<Com
     if response.clicked() {
         out.push(command);
         ui.close();
+    }
+    response
+}
+
+/// A toolbar button: the icon, with name and shortcut in its tooltip. Pushes the command on a click.
+pub fn icon_button(ui: &mut Ui, command: Command, facts: &Facts, out: &mut Vec<Command>) -> Response {
+    let missing = command.missing(facts);
+    let hint = missing.map_or(command.spec().about, Need::hint);
+    let button = IconButton::new(command.spec().icon, command.label(facts))
+        .hint(hint)
+        .key(command.shortcut_text(ui.ctx()));
+    let response = ui.add_enabled(missing.is_none(), button);
+    if response.clicked() {
+        out.push(command);
     }
     response
 }
