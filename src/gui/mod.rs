@@ -3,3 +3,5 @@
 pub mod command;
 pub mod look;
 pub mod pane;
+#[cfg(test)]
+mod testing;
