@@ -18,4 +18,5 @@
 //! clock. `ARCHITECTURE.md` says what else is deliberately absent.
 
 pub mod model;
+pub mod store;
 pub mod text;
