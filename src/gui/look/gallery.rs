@@ -99,14 +99,19 @@ fn lists(ui: &mut Ui, t: &Tokens) {
     });
     ui.add(Row::new("Gazette").lead(Lead::Status(Status::Done)).detail("21").selected(true));
     ui.add(Row::new("Morning Herald").lead(Lead::Status(Status::InProgress)).detail("14"));
-    ui.add(Row::new("Coastal Wire, its long name cut off").lead(Lead::Status(Status::NotStarted)).detail("9"));
+    ui.add(
+        Row::new("Coastal Wire, its long name cut off").lead(Lead::Status(Status::NotStarted)).detail("9"),
+    );
     ui.add_space(12.0);
     section_head(ui, "Labels");
     for label in Codebook::default().labels {
         let lead = Lead::Swatch(label.kind, t.mark(label.color));
         ui.add(Row::new(label.name).lead(lead).key(label.key.to_uppercase()));
     }
-    ui.add(Row::new("Something else").lead(Lead::Swatch(Kind::Other, t.mark(crate::model::Color([90, 90, 200])))));
+    ui.add(
+        Row::new("Something else")
+            .lead(Lead::Swatch(Kind::Other, t.mark(crate::model::Color([90, 90, 200])))),
+    );
 }
 
 fn cards(ui: &mut Ui, state: &mut State, t: &Tokens) {
@@ -116,7 +121,10 @@ fn cards(ui: &mut Ui, state: &mut State, t: &Tokens) {
             ui.add(Chip::new(quote.name.as_str(), quote.color));
             widgets::weak(ui, "1 of 3 printings");
         });
-        words(ui, "Nobody in this room can say that we were not warned about the ground under the north pier");
+        words(
+            ui,
+            "Nobody in this room can say that we were not warned about the ground under the north pier",
+        );
         for (name, value) in [("Form", "Direct"), ("Status", "Open")] {
             ui.horizontal(|ui| {
                 ui.add_sized([70.0, 22.0], |ui: &mut Ui| widgets::weak(ui, name));
@@ -130,22 +138,35 @@ fn cards(ui: &mut Ui, state: &mut State, t: &Tokens) {
         state.cancelled |= ProgressBar::new("Reading articles", Some(0.62)).cancellable().show(ui);
         hairline(ui, 6.0);
         let row = Row::new("said the price reflected steel and labour costs that have risen since 2024");
-        ui.add(row.lead(Lead::Dot(t.bad)).second("label: Claim / Quote · Gazette ¶3").font(super::serif(15.0)));
-        ui.add(Row::new("Norrström Marine").lead(Lead::Icon(icons::CHECK)).second("both · decided 09:12").font(super::serif(15.0)));
+        ui.add(
+            row.lead(Lead::Dot(t.bad)).second("label: Claim / Quote · Gazette ¶3").font(super::serif(15.0)),
+        );
+        ui.add(
+            Row::new("Norrström Marine")
+                .lead(Lead::Icon(icons::CHECK))
+                .second("both · decided 09:12")
+                .font(super::serif(15.0)),
+        );
     });
 }
 
 fn floats(ui: &mut Ui, state: &mut State, t: &Tokens) {
     float_frame(t).show(ui, |ui| {
         ui.set_width(270.0);
-        for command in [Command::OpenProject, Command::Save, Command::Undo, Command::SetSpeaker, Command::ToggleSidebar] {
+        for command in
+            [Command::OpenProject, Command::Save, Command::Undo, Command::SetSpeaker, Command::ToggleSidebar]
+        {
             menu_item(ui, command, &facts(), &mut state.commands);
         }
     });
     ui.add_space(12.0);
     card(ui, |ui| {
-        EmptyState::new(icons::HIGHLIGHTER, "Nothing tagged yet", "Drag over words in an article, then choose a label.")
-            .show(ui, |ui| ui.add(quiet("Show the keys").key("F1")));
+        EmptyState::new(
+            icons::HIGHLIGHTER,
+            "Nothing tagged yet",
+            "Drag over words in an article, then choose a label.",
+        )
+        .show(ui, |ui| ui.add(quiet("Show the keys").key("F1")));
     });
 }
 
@@ -182,9 +203,13 @@ fn every_widget_is_drawn_in_both_themes() {
         let mut harness = harness(theme);
         let Some(picture) = picture(&mut harness, name) else { return };
         let t = super::of_theme(theme == Theme::Dark);
-        for (what, color) in
-            [("panel", t.panel), ("sheet", t.sheet), ("accent", t.accent), ("line", t.line), ("chosen row", t.accent_ground)]
-        {
+        for (what, color) in [
+            ("panel", t.panel),
+            ("sheet", t.sheet),
+            ("accent", t.accent),
+            ("line", t.line),
+            ("chosen row", t.accent_ground),
+        ] {
             assert!(shows(&picture, color), "{name} has no {what}");
         }
         assert!(!shows(&picture, super::of_theme(theme != Theme::Dark).panel), "{name} mixes themes");
@@ -216,7 +241,10 @@ fn the_switch_says_what_is_chosen_and_moves_by_arrows() {
     harness.key_press(egui::Key::ArrowRight);
     harness.run();
     assert_eq!(harness.state().view, 2, "there is nothing to the right");
-    assert_eq!(harness.get_by_label("Matrix").accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    assert_eq!(
+        harness.get_by_label("Matrix").accesskit_node().toggled(),
+        Some(egui::accesskit::Toggled::True)
+    );
 }
 
 #[test]

@@ -14,7 +14,12 @@ pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: 
     // Line breaks in names or quoted words must not open a second line.
     let text = if text.contains(['\n', '\r']) { text.replace(['\n', '\r'], " ") } else { text.to_owned() };
     let mut job = LayoutJob::single_section(text, format);
-    job.wrap = TextWrapping { max_width: width.max(0.0).floor(), max_rows: 1, break_anywhere: true, ..TextWrapping::default() };
+    job.wrap = TextWrapping {
+        max_width: width.max(0.0).floor(),
+        max_rows: 1,
+        break_anywhere: true,
+        ..TextWrapping::default()
+    };
     painter.layout_job(job)
 }
 

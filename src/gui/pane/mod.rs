@@ -12,9 +12,9 @@ mod layout;
 mod marks;
 mod pointer;
 mod safe;
+pub mod strip;
 #[cfg(test)]
 mod tests;
-pub mod strip;
 mod view;
 
 pub use header::{Header, HeaderStyle};

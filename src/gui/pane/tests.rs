@@ -105,7 +105,10 @@ fn wrapped_rows_never_pass_the_width() {
             let mut parts = Vec::new();
             layout.parts(text, 0, text.trim_end().len(), &mut parts);
             // A blank at the end of a row hangs over the edge.
-            assert!(parts.iter().all(|part| part.left >= -0.01 && part.right <= 120.0 + 8.0), "{text:?} {parts:?}");
+            assert!(
+                parts.iter().all(|part| part.left >= -0.01 && part.right <= 120.0 + 8.0),
+                "{text:?} {parts:?}"
+            );
             assert!(layout.rows() > 1);
         });
     }

@@ -168,9 +168,11 @@ impl Widget for Row<'_> {
             }
             if !self.detail.is_empty() {
                 let room = (right - rect.min.x) * 0.5;
-                let galley = paint::line(&painter, &self.detail, look::sans(metrics::SANS), tokens.weak, room);
+                let galley =
+                    paint::line(&painter, &self.detail, look::sans(metrics::SANS), tokens.weak, room);
                 cut |= galley.elided;
-                right = paint::put(&painter, pos2(right, middle), Align2::RIGHT_CENTER, galley).min.x - metrics::GAP;
+                right = paint::put(&painter, pos2(right, middle), Align2::RIGHT_CENTER, galley).min.x
+                    - metrics::GAP;
             }
             let mut left = rect.min.x + metrics::GAP + self.inset;
             if let Some(lead) = self.lead {
@@ -207,7 +209,8 @@ impl Widget for Row<'_> {
         let enabled = ui.is_enabled();
         let whole = || {
             let parts = [&self.text, &self.second, &self.detail];
-            let parts: Vec<&str> = parts.into_iter().map(|part| &**part).filter(|part| !part.is_empty()).collect();
+            let parts: Vec<&str> =
+                parts.into_iter().map(|part| &**part).filter(|part| !part.is_empty()).collect();
             parts.join(", ")
         };
         response.widget_info(|| {
