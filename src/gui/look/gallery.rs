@@ -4,7 +4,7 @@ use egui::{Theme, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::widgets::{self, *};
+use super::widgets::*;
 use super::{Tokens, icons, metrics, tokens};
 use crate::gui::command::{Command, Facts, icon_button, menu_item};
 use crate::gui::testing::{builder, picture, shows};
@@ -31,11 +31,11 @@ fn facts() -> Facts {
     }
 }
 
-fn bar(ui: &mut Ui, state: &mut State, t: &Tokens) {
-    ui.horizontal(|ui| {
-        widgets::strong(ui, "Parallax");
-        widgets::weak(ui, "Coastal news /");
-        widgets::body(ui, "Harbour barrier");
+fn bar(ui: &mut Ui, state: &mut State) {
+    ui.horizontal_centered(|ui| {
+        strong(ui, "Parallax");
+        weak(ui, "Coastal news /");
+        body(ui, "Harbour barrier");
         ui.add_space(40.0);
         if let Some(view) = segmented(ui, "View", &["Read", "Compare", "Matrix"], state.view) {
             state.view = view;
@@ -43,7 +43,6 @@ fn bar(ui: &mut Ui, state: &mut State, t: &Tokens) {
         ui.add_space(40.0);
         ui.add(quiet("Ana").icon(icons::USER));
         ui.add(quiet("Search or command").key("Ctrl+K").width(210.0));
-        ui.label(egui::RichText::new("●").color(t.good));
     });
 }
 
@@ -87,9 +86,11 @@ fn buttons(ui: &mut Ui, state: &mut State) {
         ui.add(SearchField::new(&mut state.search, "Filter annotations").width(200.0));
         ui.add(TextField::new(&mut state.path, "Path").mono().hint("/home/ana/project").width(260.0));
         let mut on = true;
-        ui.checkbox(&mut on, "Passages in step");
-        ui.radio(true, "Light");
-        ui.radio(false, "Dark");
+        checkbox(ui, &mut on, "Passages in step");
+        on = false;
+        checkbox(ui, &mut on, "Blind mode");
+        radio(ui, true, "Light");
+        radio(ui, false, "Dark");
     });
 }
 
@@ -99,14 +100,19 @@ fn lists(ui: &mut Ui, t: &Tokens) {
     });
     ui.add(Row::new("Gazette").lead(Lead::Status(Status::Done)).detail("21").selected(true));
     ui.add(Row::new("Morning Herald").lead(Lead::Status(Status::InProgress)).detail("14"));
-    ui.add(Row::new("Coastal Wire, its long name cut off").lead(Lead::Status(Status::NotStarted)).detail("9"));
+    ui.add(
+        Row::new("Coastal Wire, its long name cut off").lead(Lead::Status(Status::NotStarted)).detail("9"),
+    );
     ui.add_space(12.0);
     section_head(ui, "Labels");
     for label in Codebook::default().labels {
         let lead = Lead::Swatch(label.kind, t.mark(label.color));
         ui.add(Row::new(label.name).lead(lead).key(label.key.to_uppercase()));
     }
-    ui.add(Row::new("Something else").lead(Lead::Swatch(Kind::Other, t.mark(crate::model::Color([90, 90, 200])))));
+    ui.add(
+        Row::new("Something else")
+            .lead(Lead::Swatch(Kind::Other, t.mark(crate::model::Color([90, 90, 200])))),
+    );
 }
 
 fn cards(ui: &mut Ui, state: &mut State, t: &Tokens) {
@@ -114,13 +120,16 @@ fn cards(ui: &mut Ui, state: &mut State, t: &Tokens) {
         ui.horizontal(|ui| {
             let quote = &Codebook::default().labels[7];
             ui.add(Chip::new(quote.name.as_str(), quote.color));
-            widgets::weak(ui, "1 of 3 printings");
+            weak(ui, "1 of 3 printings");
         });
-        words(ui, "Nobody in this room can say that we were not warned about the ground under the north pier");
+        words(
+            ui,
+            "Nobody in this room can say that we were not warned about the ground under the north pier",
+        );
         for (name, value) in [("Form", "Direct"), ("Status", "Open")] {
             ui.horizontal(|ui| {
-                ui.add_sized([70.0, 22.0], |ui: &mut Ui| widgets::weak(ui, name));
-                widgets::body(ui, value);
+                ui.add_sized([70.0, 22.0], |ui: &mut Ui| weak(ui, name));
+                body(ui, value);
             });
         }
     });
@@ -130,28 +139,42 @@ fn cards(ui: &mut Ui, state: &mut State, t: &Tokens) {
         state.cancelled |= ProgressBar::new("Reading articles", Some(0.62)).cancellable().show(ui);
         hairline(ui, 6.0);
         let row = Row::new("said the price reflected steel and labour costs that have risen since 2024");
-        ui.add(row.lead(Lead::Dot(t.bad)).second("label: Claim / Quote · Gazette ¶3").font(super::serif(15.0)));
-        ui.add(Row::new("Norrström Marine").lead(Lead::Icon(icons::CHECK)).second("both · decided 09:12").font(super::serif(15.0)));
+        ui.add(
+            row.lead(Lead::Dot(t.bad)).second("label: Claim / Quote · Gazette ¶3").font(super::serif(15.0)),
+        );
+        ui.add(
+            Row::new("Norrström Marine")
+                .lead(Lead::Icon(icons::CHECK))
+                .second("both · decided 09:12")
+                .font(super::serif(15.0)),
+        );
     });
 }
 
 fn floats(ui: &mut Ui, state: &mut State, t: &Tokens) {
     float_frame(t).show(ui, |ui| {
         ui.set_width(270.0);
-        for command in [Command::OpenProject, Command::Save, Command::Undo, Command::SetSpeaker, Command::ToggleSidebar] {
-            menu_item(ui, command, &facts(), &mut state.commands);
-        }
+        list(ui, |ui| {
+            use Command::{OpenProject, Save, SetSpeaker, ToggleSidebar, Undo};
+            for command in [OpenProject, Save, Undo, SetSpeaker, ToggleSidebar] {
+                menu_item(ui, command, &facts(), &mut state.commands);
+            }
+        });
     });
     ui.add_space(12.0);
     card(ui, |ui| {
-        EmptyState::new(icons::HIGHLIGHTER, "Nothing tagged yet", "Drag over words in an article, then choose a label.")
-            .show(ui, |ui| ui.add(quiet("Show the keys").key("F1")));
+        EmptyState::new(
+            icons::HIGHLIGHTER,
+            "Nothing tagged yet",
+            "Drag over words in an article, then choose a label.",
+        )
+        .show(ui, |ui| ui.add(quiet("Show the keys").key("F1")));
     });
 }
 
 fn gallery(ui: &mut Ui, state: &mut State) {
     let t = tokens(ui);
-    egui::Panel::top("bar").exact_size(metrics::TOP_BAR).show(ui, |ui| bar(ui, state, t));
+    egui::Panel::top("bar").exact_size(metrics::TOP_BAR).show(ui, |ui| bar(ui, state));
     egui::Panel::bottom("status").exact_size(metrics::STATUS_BAR).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             told(ui, icons::CHECK_CIRCLE, "Saved 09:14", t.good, true);
@@ -163,7 +186,7 @@ fn gallery(ui: &mut Ui, state: &mut State) {
         ui.add_space(12.0);
         ui.columns(3, |columns| {
             let [left, middle, right] = columns else { unreachable!() };
-            lists(left, t);
+            list(left, |ui| lists(ui, t));
             cards(middle, state, t);
             floats(right, state, t);
         });
@@ -182,9 +205,13 @@ fn every_widget_is_drawn_in_both_themes() {
         let mut harness = harness(theme);
         let Some(picture) = picture(&mut harness, name) else { return };
         let t = super::of_theme(theme == Theme::Dark);
-        for (what, color) in
-            [("panel", t.panel), ("sheet", t.sheet), ("accent", t.accent), ("line", t.line), ("chosen row", t.accent_ground)]
-        {
+        for (what, color) in [
+            ("panel", t.panel),
+            ("sheet", t.sheet),
+            ("accent", t.accent),
+            ("line", t.line),
+            ("chosen row", t.accent_ground),
+        ] {
             assert!(shows(&picture, color), "{name} has no {what}");
         }
         assert!(!shows(&picture, super::of_theme(theme != Theme::Dark).panel), "{name} mixes themes");
@@ -216,7 +243,10 @@ fn the_switch_says_what_is_chosen_and_moves_by_arrows() {
     harness.key_press(egui::Key::ArrowRight);
     harness.run();
     assert_eq!(harness.state().view, 2, "there is nothing to the right");
-    assert_eq!(harness.get_by_label("Matrix").accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    assert_eq!(
+        harness.get_by_label("Matrix").accesskit_node().toggled(),
+        Some(egui::accesskit::Toggled::True)
+    );
 }
 
 #[test]

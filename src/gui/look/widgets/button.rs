@@ -51,7 +51,16 @@ pub fn danger<'a>(text: impl Into<Cow<'a, str>>) -> Button<'a> {
 impl<'a> Button<'a> {
     fn new(text: Cow<'a, str>, weight: Weight) -> Self {
         let key = Cow::Borrowed("");
-        Self { text, icon: None, key, weight, width: None, height: metrics::ROW, selected: false, left: false }
+        Self {
+            text,
+            icon: None,
+            key,
+            weight,
+            width: None,
+            height: metrics::ROW,
+            selected: false,
+            left: false,
+        }
     }
 
     /// An icon before the text.
@@ -111,11 +120,12 @@ fn colors(tokens: &Tokens, weight: Weight, selected: bool, response: &Response) 
         Weight::Primary => {
             let share = if down { 0.25 } else { 0.12 };
             let toward = if tokens.dark { Color32::WHITE } else { Color32::BLACK };
-            let ground =
-                if down || over { look::over(toward, share, tokens.accent) } else { tokens.accent };
+            let ground = if down || over { look::over(toward, share, tokens.accent) } else { tokens.accent };
             Colors { ground, edge: ground, text: tokens.on_accent }
         }
-        _ if selected => Colors { ground: tokens.accent_ground, edge: tokens.accent_ground, text: tokens.accent },
+        _ if selected => {
+            Colors { ground: tokens.accent_ground, edge: tokens.accent_ground, text: tokens.accent }
+        }
         Weight::Quiet => Colors {
             ground: if down || over { plain_ground } else { tokens.sheet },
             edge: tokens.edge,

@@ -115,7 +115,8 @@ impl Widget for SearchField<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let filled = !self.text.is_empty();
         let text = &mut *self.text;
-        let mut field = TextField::new(text, self.name).hint(self.hint).width(self.width).icon(icons::MAGNIFYING_GLASS);
+        let mut field =
+            TextField::new(text, self.name).hint(self.hint).width(self.width).icon(icons::MAGNIFYING_GLASS);
         field.id = self.id;
         let mut response = ui.add(field);
         if filled {

@@ -14,7 +14,8 @@ pub fn segmented(ui: &mut Ui, name: &str, options: &[&str], chosen: usize) -> Op
         .iter()
         .enumerate()
         .map(|(index, option)| {
-            let font = if index == chosen { look::semibold(metrics::SANS) } else { look::sans(metrics::SANS) };
+            let font =
+                if index == chosen { look::semibold(metrics::SANS) } else { look::sans(metrics::SANS) };
             let color = if index == chosen { tokens.ink } else { tokens.weak };
             ui.painter().layout_no_wrap((*option).to_owned(), font, color)
         })
