@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(best("op", &titles), ["Open project…", "Reports of people"]);
         assert_eq!(best("opr", &titles), ["Open project…"]);
         assert_eq!(best("opj", &titles), [""; 0]);
-        assert_eq!(best("project", &titles), ["Open project…", "Close project", "Save project as…"]);
+        assert_eq!(best("project", &titles), ["Save project as…", "Open project…", "Close project"]);
         assert_eq!(best("port", &titles), ["Export…", "Reports of people"]);
     }
 
