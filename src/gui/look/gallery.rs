@@ -4,7 +4,7 @@ use egui::{Theme, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::widgets::{self, *};
+use super::widgets::*;
 use super::{Tokens, icons, metrics, tokens};
 use crate::gui::command::{Command, Facts, icon_button, menu_item};
 use crate::gui::testing::{builder, picture, shows};
@@ -31,11 +31,11 @@ fn facts() -> Facts {
     }
 }
 
-fn bar(ui: &mut Ui, state: &mut State, t: &Tokens) {
-    ui.horizontal(|ui| {
-        widgets::strong(ui, "Parallax");
-        widgets::weak(ui, "Coastal news /");
-        widgets::body(ui, "Harbour barrier");
+fn bar(ui: &mut Ui, state: &mut State) {
+    ui.horizontal_centered(|ui| {
+        strong(ui, "Parallax");
+        weak(ui, "Coastal news /");
+        body(ui, "Harbour barrier");
         ui.add_space(40.0);
         if let Some(view) = segmented(ui, "View", &["Read", "Compare", "Matrix"], state.view) {
             state.view = view;
@@ -43,7 +43,6 @@ fn bar(ui: &mut Ui, state: &mut State, t: &Tokens) {
         ui.add_space(40.0);
         ui.add(quiet("Ana").icon(icons::USER));
         ui.add(quiet("Search or command").key("Ctrl+K").width(210.0));
-        ui.label(egui::RichText::new("●").color(t.good));
     });
 }
 
@@ -87,9 +86,11 @@ fn buttons(ui: &mut Ui, state: &mut State) {
         ui.add(SearchField::new(&mut state.search, "Filter annotations").width(200.0));
         ui.add(TextField::new(&mut state.path, "Path").mono().hint("/home/ana/project").width(260.0));
         let mut on = true;
-        ui.checkbox(&mut on, "Passages in step");
-        ui.radio(true, "Light");
-        ui.radio(false, "Dark");
+        checkbox(ui, &mut on, "Passages in step");
+        on = false;
+        checkbox(ui, &mut on, "Blind mode");
+        radio(ui, true, "Light");
+        radio(ui, false, "Dark");
     });
 }
 
@@ -119,7 +120,7 @@ fn cards(ui: &mut Ui, state: &mut State, t: &Tokens) {
         ui.horizontal(|ui| {
             let quote = &Codebook::default().labels[7];
             ui.add(Chip::new(quote.name.as_str(), quote.color));
-            widgets::weak(ui, "1 of 3 printings");
+            weak(ui, "1 of 3 printings");
         });
         words(
             ui,
@@ -127,8 +128,8 @@ fn cards(ui: &mut Ui, state: &mut State, t: &Tokens) {
         );
         for (name, value) in [("Form", "Direct"), ("Status", "Open")] {
             ui.horizontal(|ui| {
-                ui.add_sized([70.0, 22.0], |ui: &mut Ui| widgets::weak(ui, name));
-                widgets::body(ui, value);
+                ui.add_sized([70.0, 22.0], |ui: &mut Ui| weak(ui, name));
+                body(ui, value);
             });
         }
     });
@@ -153,11 +154,12 @@ fn cards(ui: &mut Ui, state: &mut State, t: &Tokens) {
 fn floats(ui: &mut Ui, state: &mut State, t: &Tokens) {
     float_frame(t).show(ui, |ui| {
         ui.set_width(270.0);
-        for command in
-            [Command::OpenProject, Command::Save, Command::Undo, Command::SetSpeaker, Command::ToggleSidebar]
-        {
-            menu_item(ui, command, &facts(), &mut state.commands);
-        }
+        list(ui, |ui| {
+            use Command::{OpenProject, Save, SetSpeaker, ToggleSidebar, Undo};
+            for command in [OpenProject, Save, Undo, SetSpeaker, ToggleSidebar] {
+                menu_item(ui, command, &facts(), &mut state.commands);
+            }
+        });
     });
     ui.add_space(12.0);
     card(ui, |ui| {
@@ -172,7 +174,7 @@ fn floats(ui: &mut Ui, state: &mut State, t: &Tokens) {
 
 fn gallery(ui: &mut Ui, state: &mut State) {
     let t = tokens(ui);
-    egui::Panel::top("bar").exact_size(metrics::TOP_BAR).show(ui, |ui| bar(ui, state, t));
+    egui::Panel::top("bar").exact_size(metrics::TOP_BAR).show(ui, |ui| bar(ui, state));
     egui::Panel::bottom("status").exact_size(metrics::STATUS_BAR).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             told(ui, icons::CHECK_CIRCLE, "Saved 09:14", t.good, true);
@@ -184,7 +186,7 @@ fn gallery(ui: &mut Ui, state: &mut State) {
         ui.add_space(12.0);
         ui.columns(3, |columns| {
             let [left, middle, right] = columns else { unreachable!() };
-            lists(left, t);
+            list(left, |ui| lists(ui, t));
             cards(middle, state, t);
             floats(right, state, t);
         });

@@ -23,6 +23,36 @@ pub fn line(painter: &Painter, text: &str, font: FontId, color: Color32, width: 
     painter.layout_job(job)
 }
 
+/// One line of text in which the characters of these indexes (ascending) stand out.
+pub fn marked_line(
+    painter: &Painter,
+    text: &str,
+    found: &[u32],
+    fonts: [FontId; 2],
+    colors: [Color32; 2],
+    width: f32,
+) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    let [calm, loud] = [0, 1].map(|which: usize| TextFormat {
+        font_id: fonts.get(which).cloned().unwrap_or_default(),
+        color: colors.get(which).copied().unwrap_or_default(),
+        ..TextFormat::default()
+    });
+    let mut buffer = [0; 4];
+    for (c, index) in text.chars().zip(0_u32..) {
+        let c = if matches!(c, '\n' | '\r') { ' ' } else { c };
+        let format = if found.binary_search(&index).is_ok() { &loud } else { &calm };
+        job.append(c.encode_utf8(&mut buffer), 0.0, format.clone());
+    }
+    job.wrap = TextWrapping {
+        max_width: width.max(0.0).floor(),
+        max_rows: 1,
+        break_anywhere: true,
+        ..TextWrapping::default()
+    };
+    painter.layout_job(job)
+}
+
 /// Paints a laid out line with its middle at the height of `at`; gives what it covers.
 pub fn put(painter: &Painter, at: Pos2, anchor: Align2, galley: Arc<Galley>) -> Rect {
     let rect = anchor.anchor_size(at, galley.size());
@@ -54,7 +84,7 @@ pub fn key_cap(painter: &Painter, right_center: Pos2, key: &str, tokens: &Tokens
     let galley = painter.layout_no_wrap(key.to_owned(), fonts::medium(metrics::CAPS), tokens.weak);
     let size = vec2((galley.size().x + 10.0).max(18.0).ceil(), 18.0);
     let rect = Align2::RIGHT_CENTER.anchor_size(right_center, size);
-    painter.rect(rect, metrics::RADIUS_TINY, tokens.sunk, tokens.edge_line(), StrokeKind::Inside);
+    painter.rect(rect, metrics::RADIUS_TINY, tokens.desk, tokens.edge_line(), StrokeKind::Inside);
     put(painter, rect.center(), Align2::CENTER_CENTER, galley);
     rect
 }

@@ -13,7 +13,7 @@ pub use inspector::fields_id;
 pub use list::search_id;
 pub use state::{Column, PaletteFor, ReadState, TagPalette};
 pub use style::{date_for_people, pane_style};
-pub use tag_palette::matching as labels_matching;
+pub use tag_palette::{matching as labels_matching, shortened};
 
 use egui::Ui;
 

@@ -160,7 +160,7 @@ fn beside(anchor: &[Rect], pane: Rect, window: Rect, size: egui::Vec2) -> Pos2 {
 }
 
 /// The first letters of some words, on one line.
-pub(super) fn shortened(words: &str, most: usize) -> String {
+pub fn shortened(words: &str, most: usize) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", line[..at].trim_end()),

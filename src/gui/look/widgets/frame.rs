@@ -42,3 +42,12 @@ pub fn hairline(ui: &mut Ui, space: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 2.0 * space + 1.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, tokens.hairline());
 }
+
+/// Rows one under the other, without gaps.
+pub fn list<R>(ui: &mut Ui, rows: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        rows(ui)
+    })
+    .inner
+}

@@ -2,6 +2,7 @@
 //! gives a [`egui::Response`] or a value; each has a name that a screen reader says.
 
 mod button;
+mod check;
 mod chip;
 mod field;
 mod frame;
@@ -11,9 +12,10 @@ mod switch;
 mod text;
 
 pub use button::{Button, IconButton, danger, plain, primary, quiet};
+pub use check::{checkbox, radio};
 pub use chip::{Chip, key_cap};
 pub use field::{SearchField, TextField};
-pub use frame::{card, card_frame, dialog_frame, float_frame, hairline};
+pub use frame::{card, card_frame, dialog_frame, float_frame, hairline, list};
 pub use row::{Lead, Row};
 pub use state::{EmptyState, ProgressBar, told};
 pub use switch::segmented;

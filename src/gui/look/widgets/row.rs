@@ -35,6 +35,7 @@ pub struct Row<'a> {
     name: Option<Cow<'a, str>>,
     role: Role,
     font: Option<FontId>,
+    found: &'a [u32],
     selected: bool,
     faded: bool,
     inset: f32,
@@ -54,6 +55,7 @@ impl<'a> Row<'a> {
             name: None,
             role: Role::Button,
             font: None,
+            found: &[],
             selected: false,
             faded: false,
             inset: 0.0,
@@ -101,6 +103,12 @@ impl<'a> Row<'a> {
     /// Another font for the text, as for words of an article.
     pub fn font(mut self, font: FontId) -> Self {
         self.font = Some(font);
+        self
+    }
+
+    /// Characters of the text, by index and ascending, that stand out because they were searched.
+    pub fn found(mut self, found: &'a [u32]) -> Self {
+        self.found = found;
         self
     }
 
@@ -192,7 +200,13 @@ impl Widget for Row<'_> {
                 left += 16.0 + metrics::GAP;
             }
             let font = self.font.clone().unwrap_or_else(|| look::sans(metrics::SANS));
-            let galley = paint::line(&painter, &self.text, font, ink, right - left);
+            let galley = if self.found.is_empty() {
+                paint::line(&painter, &self.text, font, ink, right - left)
+            } else {
+                let loud = look::semibold(font.size);
+                let colors = [ink, tokens.accent];
+                paint::marked_line(&painter, &self.text, self.found, [font, loud], colors, right - left)
+            };
             cut |= galley.elided;
             let y = if self.second.is_empty() { middle } else { rect.min.y + 14.0 };
             paint::put(&painter, pos2(left, y), Align2::LEFT_CENTER, galley);

@@ -2,12 +2,29 @@
 
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontId, Label, Response, RichText, Sense, Ui, WidgetInfo, vec2};
+use egui::{Color32, FontId, Response, Sense, Ui, WidgetInfo, vec2};
 
 use crate::gui::look::{self, metrics, paint};
 
+/// Laid out here and not by [`egui::Label`], which stretches the words of a justified layout.
 fn text(ui: &mut Ui, text: &str, font: FontId, color: Color32, line: f32) -> Response {
-    ui.add(Label::new(RichText::new(text).font(font).color(color).line_height(Some(line))).wrap())
+    let format = TextFormat { font_id: font, color, line_height: Some(line), ..TextFormat::default() };
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap.max_width = ui.available_width().max(16.0).floor();
+    let layout = ui.layout();
+    if layout.is_vertical() {
+        job.halign = layout.horizontal_placement();
+    }
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    let anchor = match galley.job.halign {
+        egui::Align::Min => rect.left_top(),
+        egui::Align::Center => rect.center_top(),
+        egui::Align::Max => rect.right_top(),
+    };
+    ui.painter().galley(anchor, galley, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response
 }
 
 /// What the program says, on as many lines as it needs.
