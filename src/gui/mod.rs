@@ -6,5 +6,7 @@ pub mod help;
 pub mod look;
 pub mod palette;
 pub mod pane;
+pub mod read;
+pub mod settings;
 #[cfg(test)]
 mod testing;
