@@ -18,5 +18,6 @@
 //! clock. `ARCHITECTURE.md` says what else is deliberately absent.
 
 pub mod model;
+pub mod session;
 pub mod store;
 pub mod text;
