@@ -20,5 +20,6 @@
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod model;
+pub mod session;
 pub mod store;
 pub mod text;
