@@ -6,5 +6,6 @@ pub mod fuzzy;
 pub mod help;
 pub mod look;
 pub mod palette;
+pub mod pane;
 #[cfg(test)]
 mod testing;

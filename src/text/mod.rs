@@ -2,6 +2,7 @@
 //! people point at (graphemes, words, sentences, paragraphs).
 
 pub mod anchor;
+mod approximate;
 mod convert;
 #[doc(hidden)]
 pub mod marked;
@@ -12,5 +13,5 @@ pub use convert::OffsetMap;
 pub use offset::{Chars, Span, TextSize, Utf16};
 pub use segment::{
     Paragraph, grapheme_after, grapheme_before, paragraphs, sentence_at, sentences, snap_to_words, trim,
-    word_after, word_at, word_before, word_count, words,
+    trim_blanks, word_after, word_at, word_before, word_count, words,
 };

@@ -178,6 +178,15 @@ pub fn trim(text: &str, span: Span) -> Option<Span> {
     Span::of(start, start + words.len())
 }
 
+/// A span without blanks at its ends; `None` where nothing is left.
+pub fn trim_blanks(text: &str, span: Span) -> Option<Span> {
+    let words = span.slice(text)?;
+    let start = words.len() - words.trim_start_matches(is_blank).len();
+    let words = words.trim_matches(is_blank);
+    let start = span.start().to_usize() + start;
+    Span::of(start, start + words.len())
+}
+
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}')
 }
