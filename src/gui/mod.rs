@@ -1,6 +1,7 @@
 //! The window: the only floor that names egui, eframe or rfd.
 
 pub mod command;
+pub mod dialogs;
 pub mod fuzzy;
 pub mod help;
 pub mod look;
