@@ -18,5 +18,6 @@
 //! clock. `ARCHITECTURE.md` says what else is deliberately absent.
 
 pub mod cli;
+pub mod exchange;
 pub mod model;
 pub mod text;

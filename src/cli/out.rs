@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::text::is_unseen;
+
 /// Prints text to standard output as it is. A pipe that was closed is an error that
 /// [`super::run`] takes for a good end.
 pub fn print(text: &str) -> anyhow::Result<()> {
@@ -48,11 +50,4 @@ pub fn line(text: &str) -> String {
         }
     }
     out
-}
-
-/// Control characters, and characters that turn the direction of the text around them.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-        || matches!(c, '\u{2028}' | '\u{2029}')
 }
