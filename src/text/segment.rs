@@ -140,8 +140,9 @@ pub fn grapheme_before(text: &str, at: TextSize) -> TextSize {
 pub fn snap_to_words(text: &str, a: TextSize, b: TextSize) -> Option<Span> {
     let (first, last) = (a.min(b), a.max(b));
     let start = words_near(text, first).find(|word| word.contains(first)).map_or(first, Span::start);
-    let end =
-        words_near(text, last).find(|word| word.start() < last && last <= word.end()).map_or(last, Span::end);
+    let end = words_near(text, last)
+        .find(|word| word.start() < last && last <= word.end())
+        .map_or(last, Span::end);
     Span::new(start, end)
 }
 
@@ -218,53 +219,20 @@ fn is_stray_at_end(words: &str, last: char) -> bool {
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "mx", "dr", "prof", "st", "sr", "jr", "sen", "rep", "gov", "gen", "col", "lt", "maj",
     "sgt", "capt", "cmdr", "adm", "rev", "hon", "pres", "supt", "det", "insp", "messrs", "mt", "ft", "inc",
-    "ltd", "corp", "co", "llc", "plc", "bros", "dept", "univ", "assn", "est", "no", "nos", "vol", "fig",
-    "pp", "ed", "eds", "vs", "v", "cf", "al", "etc", "approx", "e.g", "i.e", "a.m", "p.m", "ph.d", "jan",
-    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues",
-    "wed", "thu", "thurs", "fri", "sat", "sun", "ave", "blvd", "rd",
+    "ltd", "corp", "co", "llc", "plc", "bros", "dept", "univ", "assn", "est", "no", "nos", "vol", "fig", "pp",
+    "ed", "eds", "vs", "v", "cf", "al", "etc", "approx", "e.g", "i.e", "a.m", "p.m", "ph.d", "jan", "feb",
+    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu",
+    "thurs", "fri", "sat", "sun", "ave", "blvd", "rd",
 ];
 
 /// Abbreviations after which a capital starts a new sentence more often than not.
-const MAY_END: &[&str] =
-    &["inc", "ltd", "corp", "co", "llc", "plc", "etc", "a.m", "p.m", "jr", "sr", "al", "ph.d"];
+const MAY_END: &[&str] = &["inc", "ltd", "corp", "co", "llc", "plc", "etc", "a.m", "p.m", "jr", "sr", "al", "ph.d"];
 
 /// Words that begin a sentence more often than they follow an abbreviation inside one.
 const STARTERS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "i",
-    "in",
-    "on",
-    "at",
-    "but",
-    "and",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "when",
-    "while",
-    "after",
-    "before",
-    "his",
-    "her",
-    "their",
-    "its",
-    "as",
-    "if",
-    "for",
-    "by",
-    "with",
-    "you",
-    "officials",
-    "police",
+    "the", "a", "an", "he", "she", "it", "they", "we", "i", "in", "on", "at", "but", "and", "this", "that",
+    "these", "those", "there", "when", "while", "after", "before", "his", "her", "their", "its", "as", "if",
+    "for", "by", "with", "you", "officials", "police",
 ];
 
 fn ends_in_abbreviation(words: &str) -> bool {
@@ -436,8 +404,7 @@ mod tests {
     #[test]
     fn blank_lines_are_no_paragraphs() {
         let text = "one\n\n  \ntwo\n";
-        let found: Vec<_> =
-            paragraphs(text).iter().map(|p| (p.number, p.span.slice(text).unwrap())).collect();
+        let found: Vec<_> = paragraphs(text).iter().map(|p| (p.number, p.span.slice(text).unwrap())).collect();
         assert_eq!(found, [(1, "one"), (2, "two")]);
     }
 }
