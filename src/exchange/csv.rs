@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
 use super::{Export, ExportError, Exporter, Files, Loss, Source, Watch, place, plain};
-use crate::model::{Annotation, Attributes, Origin, Review, Story};
+use crate::model::{Annotation, Attributes, Origin, Orphan, Review, Story};
 use crate::text::{Chars, is_unseen};
 
 /// Comma-separated values as RFC 4180 has them, with LF.
@@ -67,8 +67,12 @@ impl Exporter for Csv {
                 return Err(ExportError::Cancelled);
             }
             let names = cluster_names(review);
-            for annotation in review.annotations() {
-                let row = row(source, story, review, annotation, &names)?;
+            let rows = review
+                .annotations()
+                .map(|annotation| row(source, story, review, annotation, &names))
+                .chain(review.orphans().map(|orphan| orphan_row(source, story, review, orphan, &names)));
+            for row in rows {
+                let row = row?;
                 let safe = row.each_ref().map(|cell| safe(cell));
                 changed += safe.iter().filter(|cell| matches!(cell, Cow::Owned(_))).count();
                 table.write_record(safe.iter().map(|cell| cell.as_bytes())).map_err(failed)?;
@@ -94,7 +98,8 @@ label       id of the label
 kind        Entity, Claim, Quote or Other
 start, end  Unicode code points of the article's text from 0, the end exclusive: in Python
             text[start:end] gives the words. An annotation of several pieces has all their
-            starts and all their ends, as 12;40 and 15;52
+            starts and all their ends, as 12;40 and 15;52. Empty for one whose article changed
+            so that its place is lost; such rows stand last in their review
 text        the words; those of several pieces joined by \u{201c} \u{2026} \u{201d}
 attributes  a JSON object by the attribute's id, {\"status\": \"open\"}; empty where none is set
 note        Markdown
@@ -110,19 +115,50 @@ characters other than line ends and tabs are replaced by their pictures (U+2400 
 count of code points stays.
 ";
 
+type Names<'a> = HashMap<&'a str, Cow<'a, str>>;
+
 /// The cells of one annotation, as they are.
 fn row<'a>(
     source: &Source<'_>,
     story: &'a Story,
     review: &'a Review,
     annotation: &'a Annotation,
-    names: &'a HashMap<&str, Cow<'a, str>>,
+    names: &'a Names<'_>,
 ) -> Result<[Cow<'a, str>; 14], ExportError> {
     let (at, words) = place(story, annotation)?;
     let offsets = |pick: fn(&(Chars, Chars)) -> Chars| {
         at.iter().map(|pair| pick(pair).0.to_string()).collect::<Vec<_>>().join(";")
     };
-    let cluster = review.cluster_of(&annotation.id).and_then(|cluster| names.get(cluster.id.as_str()));
+    let text = match words.as_slice() {
+        [one] => (*one).into(),
+        pieces => pieces.join(GAP).into(),
+    };
+    let place = [offsets(|(start, _)| *start).into(), offsets(|(_, end)| *end).into(), text];
+    let cluster = review.cluster_of(&annotation.id).map(|cluster| &cluster.id);
+    cells(source, story, review, annotation, place, cluster.and_then(|id| names.get(id.as_str())))
+}
+
+/// The cells of an annotation that lost its place.
+fn orphan_row<'a>(
+    source: &Source<'_>,
+    story: &'a Story,
+    review: &'a Review,
+    orphan: &'a Orphan,
+    names: &'a Names<'_>,
+) -> Result<[Cow<'a, str>; 14], ExportError> {
+    let place = ["".into(), "".into(), orphan.words.join(GAP).into()];
+    let cluster = orphan.cluster.as_ref().and_then(|id| names.get(id.as_str()));
+    cells(source, story, review, &orphan.annotation, place, cluster)
+}
+
+fn cells<'a>(
+    source: &Source<'_>,
+    story: &'a Story,
+    review: &'a Review,
+    annotation: &'a Annotation,
+    [start, end, text]: [Cow<'a, str>; 3],
+    cluster: Option<&'a Cow<'_, str>>,
+) -> Result<[Cow<'a, str>; 14], ExportError> {
     Ok([
         story.id.as_str().into(),
         annotation.article.as_str().into(),
@@ -130,12 +166,9 @@ fn row<'a>(
         annotation.id.as_str().into(),
         annotation.label.as_str().into(),
         source.project.codebook.kind(&annotation.label).name().into(),
-        offsets(|(start, _)| *start).into(),
-        offsets(|(_, end)| *end).into(),
-        match words.as_slice() {
-            [one] => (*one).into(),
-            pieces => pieces.join(GAP).into(),
-        },
+        start,
+        end,
+        text,
         attributes(&annotation.attributes)?.into(),
         annotation.note.as_str().into(),
         cluster.map_or("".into(), |name| name.as_ref().into()),
@@ -153,7 +186,7 @@ fn attributes(attributes: &Attributes) -> Result<String, ExportError> {
 }
 
 /// What to call each cluster of a review so that no two are called the same, by id.
-fn cluster_names(review: &Review) -> HashMap<&str, Cow<'_, str>> {
+fn cluster_names(review: &Review) -> Names<'_> {
     let mut uses: HashMap<&str, usize> = HashMap::new();
     for cluster in review.clusters() {
         *uses.entry(cluster.name.trim()).or_default() += 1;

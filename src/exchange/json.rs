@@ -9,7 +9,7 @@ use super::pretty::to_bytes;
 use super::{Export, ExportError, Exporter, Files, Source, Watch, place, plain};
 use crate::model::{
     Annotation, AnnotationId, Article, Attribute, AttributeKind, Attributes, Cluster, ClusterId, Codebook,
-    Kind, Label, Link, LinkEnd, LinkKind, Origin, Review, Status, Story,
+    Kind, Label, Link, LinkEnd, LinkKind, Origin, Orphan, Review, Status, Story,
 };
 use crate::text::Chars;
 
@@ -113,6 +113,9 @@ stories[]     in the project's order
     clusters[]    by id: id, label, kind, name, members[] (annotation ids), attributes{}, note
     links[]       by id: id, kind (a link kind's id), from and to (each {\"annotation\": id} or
                   {\"cluster\": id}), note
+    orphans[]     annotations whose article changed so that their place is lost, by id: as an
+                  annotation, but at[] and text[] are those of the text that it was made on, and
+                  links[] are the links that it has
 ";
 
 #[derive(Serialize)]
@@ -182,6 +185,14 @@ struct ReviewOut<'a> {
     articles: BTreeMap<&'a str, StateOut<'a>>,
     annotations: Vec<AnnotationOut<'a>>,
     clusters: Vec<ClusterOut<'a>>,
+    links: Vec<LinkOut<'a>>,
+    orphans: Vec<OrphanOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct OrphanOut<'a> {
+    #[serde(flatten)]
+    annotation: AnnotationOut<'a>,
     links: Vec<LinkOut<'a>>,
 }
 
@@ -317,6 +328,7 @@ fn review_out<'a>(
         annotations: annotations.collect::<Result<_, _>>()?,
         clusters: review.clusters().map(|cluster| cluster_out(codebook, cluster)).collect(),
         links: review.links().map(link_out).collect(),
+        orphans: review.orphans().map(|orphan| orphan_out(codebook, orphan)).collect(),
     })
 }
 
@@ -327,7 +339,27 @@ fn annotation_out<'a>(
     annotation: &'a Annotation,
 ) -> Result<AnnotationOut<'a>, ExportError> {
     let (at, text) = place(story, annotation)?;
-    Ok(AnnotationOut {
+    let cluster = review.cluster_of(&annotation.id).map(|cluster| cluster.id.as_str());
+    Ok(placed(codebook, annotation, at, text, cluster))
+}
+
+fn orphan_out<'a>(codebook: &Codebook, orphan: &'a Orphan) -> OrphanOut<'a> {
+    let words = orphan.words.iter().map(String::as_str).collect();
+    let cluster = orphan.cluster.as_ref().map(ClusterId::as_str);
+    OrphanOut {
+        annotation: placed(codebook, &orphan.annotation, orphan.at.clone(), words, cluster),
+        links: orphan.links.iter().map(link_out).collect(),
+    }
+}
+
+fn placed<'a>(
+    codebook: &Codebook,
+    annotation: &'a Annotation,
+    at: Vec<(Chars, Chars)>,
+    text: Vec<&'a str>,
+    cluster: Option<&'a str>,
+) -> AnnotationOut<'a> {
+    AnnotationOut {
         id: annotation.id.as_str(),
         article: annotation.article.as_str(),
         label: annotation.label.as_str(),
@@ -345,10 +377,10 @@ fn annotation_out<'a>(
             Origin::Imported(format) => OriginOut::Imported { format },
             Origin::Settled => OriginOut::Settled,
         },
-        cluster: review.cluster_of(&annotation.id).map(|cluster| cluster.id.as_str()),
+        cluster,
         made: annotation.made.to_string(),
         changed: annotation.changed.to_string(),
-    })
+    }
 }
 
 fn attributes_out(attributes: &Attributes) -> BTreeMap<&str, serde_json::Value> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::*;
 use crate::model::{
     Annotation, Article, ArticleInfo, ArticleState, Attributes, Cluster, Codebook, Edit, Link, LinkEnd,
-    Origin, Status,
+    Origin, Orphan, Status,
 };
 use crate::text::marked;
 
@@ -138,6 +138,35 @@ fn json_holds_everything_and_its_offsets_fit_its_texts() {
     assert_eq!(json["codebook"]["labels"][0]["color"], "#2F6FC4");
     let line = text.lines().find(|line| line.contains("\"id\": \"z\"")).unwrap();
     assert!(line.contains("\"changed\""), "an annotation is one line: {line}");
+}
+
+#[test]
+fn an_annotation_that_lost_its_place_is_exported_without_one() {
+    let mut lost = annotation("o", "person", &["x"]);
+    lost.spans.clear();
+    let orphan = Orphan {
+        annotation: lost,
+        at: vec![(Chars(3), Chars(7))],
+        words: vec!["gone".into()],
+        around: Vec::new(),
+        cluster: Some("c".into()),
+        links: Vec::new(),
+    };
+    let review = review([
+        Edit::PutAnnotation(annotation("z", "person", &["person id=p1"])),
+        cluster("c", "Zoë", &["z"]),
+        Edit::PutOrphan(orphan),
+    ]);
+    let (table, _) = one("csv", &review);
+    let last = table.lines().last().unwrap();
+    assert!(last.starts_with("s,gazette,ana,o,person,Entity,,,gone,,,Zoë,2026-11-22T09:14:03Z"), "{last}");
+    let json: serde_json::Value = serde_json::from_str(&one("json", &review).0).unwrap();
+    let orphan = &json["stories"][0]["reviews"][0]["orphans"][0];
+    assert_eq!(
+        (&orphan["id"], &orphan["text"][0], &orphan["cluster"]),
+        (&"o".into(), &"gone".into(), &"c".into())
+    );
+    assert_eq!(orphan["at"], serde_json::json!([[3, 7]]));
 }
 
 #[test]
