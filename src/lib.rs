@@ -20,4 +20,5 @@
 pub mod cli;
 pub mod exchange;
 pub mod model;
+pub mod store;
 pub mod text;
