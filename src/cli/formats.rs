@@ -36,19 +36,17 @@ pub(super) fn find(id: &str) -> anyhow::Result<&'static dyn crate::exchange::Exp
     })
 }
 
-/// A line for each format, in columns.
+/// A block for each format, so that long lines stay within a terminal.
 fn table() -> String {
-    let head = ["format", "gives", "loses"];
-    let rows: Vec<[&str; 3]> = std::iter::once(head)
-        .chain(EXPORTERS.iter().map(|format| [format.id(), format.gives(), format.loses()]))
-        .collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let (first, second) = (width(0), width(1));
     let mut out = String::new();
-    for [id, gives, loses] in &rows {
+    for format in EXPORTERS {
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{id:first$}  {gives:second$}  {loses}");
+        let _ = writeln!(out, "{:<6} .{:<6} gives  {}", format.id(), format.extension(), format.gives());
+        let _ = writeln!(out, "{:<14} loses  {}\n", "", format.loses());
     }
-    out.push_str("\nexport writes all of these; “parallax formats FORMAT” describes one field by field.\n");
+    out.push_str(
+        "“parallax export PROJECT --to FORMAT -o OUT” writes them; “parallax formats FORMAT” describes\n",
+    );
+    out.push_str("one of them field by field.\n");
     out
 }

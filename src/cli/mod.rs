@@ -4,7 +4,10 @@
 //! `run(Args) -> anyhow::Result<Outcome>`. Results go to standard output through [`out`], errors to
 //! standard error as one line. What takes longer than a second shows a [`Progress`].
 
+mod check;
+mod export;
 mod formats;
+mod new;
 pub mod out;
 mod progress;
 
@@ -12,7 +15,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub use progress::Progress;
@@ -79,6 +82,12 @@ pub enum Renderer {
 /// A command that needs no window.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a project
+    New(new::Args),
+    /// Open everything in a project and list what is wrong
+    Check(check::Args),
+    /// Write reviews in another format
+    Export(export::Args),
     /// Show the formats that Parallax writes, and what each loses
     Formats(formats::Args),
 }
@@ -86,6 +95,9 @@ pub enum Command {
 impl Command {
     fn run(self) -> anyhow::Result<Outcome> {
         match self {
+            Self::New(args) => new::run(args),
+            Self::Check(args) => check::run(args),
+            Self::Export(args) => export::run(args),
             Self::Formats(args) => formats::run(args),
         }
     }
@@ -154,28 +166,25 @@ fn missing_path(window: &Window) -> Option<String> {
     })
 }
 
-/// What clap found wrong, as one sentence with the way to the help.
+/// What clap found wrong, as one line with the way to the help.
 fn usage_error(error: &clap::Error) -> String {
     let text = error.render().to_string();
-    let text = text.split("\nUsage:").next().unwrap_or_default().trim_start_matches("error: ");
-    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(at) = line.find(" For more information") {
-        line.truncate(at);
-    }
-    let command = match error.get(ContextKind::Usage) {
+    let text = text.trim_start_matches("error: ");
+    let parts =
+        text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|part| {
+            !part.is_empty() && !part.starts_with("Usage:") && !part.starts_with("For more information")
+        });
+    let usage = match error.get(ContextKind::Usage) {
         Some(ContextValue::StyledStr(usage)) => usage.to_string(),
         _ => String::new(),
     };
-    let name = command
+    let command = usage
         .split_whitespace()
         .skip_while(|word| *word != "parallax")
         .nth(1)
         .filter(|word| Cli::command().find_subcommand(word).is_some());
-    let help = name.map_or("parallax --help".to_owned(), |name| format!("parallax {name} --help"));
-    if error.kind() == ErrorKind::MissingSubcommand {
-        return format!("a command is missing; see {help}");
-    }
-    format!("{line}; see {help}")
+    let help = command.map_or("parallax --help".to_owned(), |name| format!("parallax {name} --help"));
+    format!("{}; see {help}", parts.collect::<Vec<_>>().join("; "))
 }
 
 #[cfg(test)]

@@ -9,9 +9,19 @@ use crate::text::is_unseen;
 /// Prints text to standard output as it is. A pipe that was closed is an error that
 /// [`super::run`] takes for a good end.
 pub fn print(text: &str) -> anyhow::Result<()> {
+    bytes(text.as_bytes())
+}
+
+/// The same with bytes.
+pub fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     Ok(out.flush()?)
+}
+
+/// Says on standard error, as one line, what does not keep the command from being done.
+pub fn caution(text: &str) {
+    eprintln!("parallax: {}", line(text));
 }
 
 /// Prints a value to standard output as JSON, with a line end.

@@ -6,7 +6,7 @@
 mod csv;
 mod json;
 mod pretty;
-//mod ron;
+mod ron;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -16,10 +16,10 @@ use std::ops::ControlFlow;
 use crate::model::{Annotation, AnnotationId, ArticleId, Project, Review, Story, StoryId, Value};
 use crate::text::Chars;
 
-pub use write::{WriteError, write};
+pub use write::{WriteError, keep_out, write};
 
 /// All formats, in the order in which people see them.
-pub static EXPORTERS: &[&dyn Exporter] = &[&json::Json, &csv::Csv];
+pub static EXPORTERS: &[&dyn Exporter] = &[&json::Json, &csv::Csv, &ron::Ron];
 
 /// The format with this id.
 pub fn exporter(id: &str) -> Option<&'static dyn Exporter> {

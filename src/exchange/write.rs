@@ -57,6 +57,32 @@ impl Files {
     }
 }
 
+/// Refuses a place at which an export would replace or stand among what makes a project: a project
+/// may well hold a folder of exports, but no export is a review.
+pub fn keep_out(project: &Path, out: &Path) -> Result<(), WriteError> {
+    let Ok(root) = project.canonicalize() else { return Ok(()) };
+    let out_at = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    // Of a path that is not there yet, the part that is decides where links lead.
+    let there = out_at.ancestors().find_map(|place| Some((place, place.canonicalize().ok()?)));
+    let Some((place, real)) = there else { return Ok(()) };
+    let real = out_at.strip_prefix(place).map_or(real.clone(), |rest| real.join(rest));
+    let inside = real.strip_prefix(&root).ok().and_then(|rest| rest.components().next());
+    let taken = match inside {
+        Some(Component::Normal(first)) => {
+            ["project.ron", "articles", "reviews"].iter().any(|name| first == *name)
+        }
+        Some(_) => false,
+        None => real == root,
+    };
+    if taken {
+        return Err(WriteError::Kind {
+            path: out.to_owned(),
+            what: "belongs to the project; export elsewhere",
+        });
+    }
+    Ok(())
+}
+
 /// Writes to `out`, which is replaced only where `replace` allows it. A file appears whole or not
 /// at all; so does a folder that was not there.
 pub fn write(files: &Files, out: &Path, replace: bool) -> Result<(), WriteError> {
