@@ -14,8 +14,5 @@ fn main() -> ExitCode {
 
 /// Opens the window. Comes back when it is closed.
 fn open(_window: cli::Window) -> anyhow::Result<()> {
-    anyhow::bail!(
-        "this build has no window: install one with “cargo install --path .” (the feature “gui” is on by \
-         default), or use a command, see parallax --help"
-    )
+    anyhow::bail!("this build has no window: build it with the feature “gui”, which is on by default")
 }

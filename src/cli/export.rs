@@ -60,10 +60,12 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         stories: stories.into_iter().map(|story| (story, of(story))).collect(),
     };
     let export = write_out(format, &source)?;
+    if matches!(&export.files, Files::Folder(files) if files.is_empty()) {
+        bail!("{}: there is no review to export", args.project.display());
+    }
     if !open.problems.is_empty() {
-        let project = args.project.display().to_string();
-        let count = open.problems.len();
-        out::caution(&format!("{project}: exported with {count} problems; “parallax check” lists them"));
+        let problems = out::count(open.problems.len(), "problem", "problems");
+        out::caution(&format!("{}: has {problems}; “parallax check” lists them", args.project.display()));
     }
     if to_stdout {
         out::bytes(&only_file(export.files)?)?;
@@ -74,9 +76,13 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         WriteError::Exists { .. } => anyhow!("{error}; --force replaces it"),
         error => error.into(),
     })?;
-    let annotations: usize = reviews.iter().map(|review| review.len() + review.orphans().count()).sum();
-    let mut summary =
-        format!("{}: {annotations} annotations, {} reviews", args.output.display(), reviews.len());
+    let annotations = reviews.iter().map(|review| review.len() + review.orphans().count()).sum();
+    let mut summary = format!(
+        "{}: {} in {}",
+        args.output.display(),
+        out::count(annotations, "annotation", "annotations"),
+        out::count(reviews.len(), "review", "reviews")
+    );
     if !export.lost.is_empty() {
         let lost: Vec<_> = export.lost.iter().map(|loss| format!("{} {}", loss.count, loss.what)).collect();
         summary = format!("{summary}; not in it: {}", lost.join(", "));

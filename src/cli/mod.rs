@@ -134,16 +134,35 @@ pub fn run(command: Command) -> ExitCode {
         Ok(Outcome::FoundProblems) => ExitCode::from(PROBLEMS),
         // Whoever reads the output has seen enough, as in `parallax formats | head -1`.
         Err(error) if out::is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => fail(&format!("{error:#}"), BAD_USE),
+        Err(error) => fail(&message(&error), BAD_USE),
     }
 }
 
-/// The exit code of the window, after saying why it could not be opened.
+/// The exit code of the window, after saying why it could not be opened and what works without.
 pub fn window_closed(result: anyhow::Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&format!("{error:#}"), PROBLEMS),
+        Err(error) => {
+            let why = message(&error);
+            fail(
+                &format!("{}; commands need no window, see parallax --help", why.trim_end_matches('.')),
+                PROBLEMS,
+            )
+        }
     }
+}
+
+/// The error with its causes, each said once: most of ours have their cause in their own words.
+fn message(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = cause;
+        } else if !text.contains(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
 }
 
 fn fail(message: &str, code: u8) -> ExitCode {
@@ -168,12 +187,15 @@ fn missing_path(window: &Window) -> Option<String> {
 
 /// What clap found wrong, as one line with the way to the help.
 fn usage_error(error: &clap::Error) -> String {
+    /// What clap adds that says nothing here.
+    const DROPPED: [&str; 3] = ["Usage:", "For more information", "tip: to pass"];
     let text = error.render().to_string();
     let text = text.trim_start_matches("error: ");
-    let parts =
-        text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|part| {
-            !part.is_empty() && !part.starts_with("Usage:") && !part.starts_with("For more information")
-        });
+    let is_dropped = |part: &str| part.is_empty() || DROPPED.iter().any(|start| part.starts_with(start));
+    let parts = text
+        .split("\n\n")
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|part| !is_dropped(part));
     let usage = match error.get(ContextKind::Usage) {
         Some(ContextValue::StyledStr(usage)) => usage.to_string(),
         _ => String::new(),

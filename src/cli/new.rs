@@ -51,11 +51,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         added.push(format!("  {id}: {} ({})", source.display(), text.notes.join("; ")).replace(" ()", ""));
     }
     store::save_project(&mut open).context("the articles are copied, but not in the project")?;
-    let count = match added.len() {
-        0 => "no articles yet".to_owned(),
-        1 => "1 article".to_owned(),
-        count => format!("{count} articles"),
-    };
+    let count = out::count(added.len(), "article", "articles");
     let dir = args.dir.display().to_string();
     out::print(&format!("{}: a new project, {count}\n", out::line(&dir)))?;
     for line in added {

@@ -38,6 +38,11 @@ pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
+/// A number with what it counts: `1 review`, `2 reviews`.
+pub fn count(number: usize, one: &str, more: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { more })
+}
+
 /// A text as one line that a terminal shows and never obeys: line ends and blanks in a row become
 /// one blank, control characters and those that turn the direction of text are spelled out.
 ///

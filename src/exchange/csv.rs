@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
 use super::{Export, ExportError, Exporter, Files, Loss, Source, Watch, place, plain};
-use crate::model::{Annotation, Attributes, Origin, Orphan, Review, Story};
+use crate::model::{Annotation, Attributes, Cluster, Origin, Orphan, Review, Story};
 use crate::text::{Chars, is_unseen};
 
 /// Comma-separated values as RFC 4180 has them, with LF.
@@ -79,8 +79,11 @@ impl Exporter for Csv {
             }
         }
         let bytes = table.into_inner().map_err(|error| ExportError::Format(error.to_string()))?;
-        let cells =
-            Loss::list([(changed, "cells as they were, before they were made safe for spreadsheets")]);
+        let cells = Loss::list([(
+            changed,
+            "cell as it was, made safe for spreadsheets",
+            "cells as they were, made safe for spreadsheets",
+        )]);
         Ok(Export { files: Files::One(bytes), lost: losses(source).into_iter().chain(cells).collect() })
     }
 }
@@ -207,19 +210,23 @@ fn cluster_names(review: &Review) -> Names<'_> {
 
 fn losses(source: &Source<'_>) -> Vec<Loss> {
     let count = |of: fn(&Review) -> usize| source.reviews().map(|(_, review)| of(review)).sum();
+    let clusters = |is: fn(&&Cluster) -> bool| -> usize {
+        source.reviews().map(|(_, review)| review.clusters().filter(is).count()).sum()
+    };
     Loss::list([
-        (count(|review| review.links().count()), "links"),
+        (count(|review| review.links().count()), "link", "links"),
         (
-            count(|review| review.clusters().filter(|c| c.members.is_empty()).count()),
+            clusters(|cluster| cluster.members.is_empty()),
+            "cluster without members",
             "clusters without members",
         ),
-        (count(|review| review.clusters().filter(|c| !c.note.is_empty()).count()), "notes of clusters"),
+        (clusters(|cluster| !cluster.note.is_empty()), "note of a cluster", "notes of clusters"),
+        (clusters(|cluster| !cluster.attributes.is_empty()), "cluster's attributes", "clusters' attributes"),
         (
-            count(|review| review.clusters().filter(|c| !c.attributes.is_empty()).count()),
-            "attributes of clusters",
-        ),
-        (
-            count(|review| review.annotations().filter(|a| a.origin != Origin::Hand).count()),
+            count(|review| {
+                review.annotations().filter(|annotation| annotation.origin != Origin::Hand).count()
+            }),
+            "origin of an annotation",
             "origins of annotations",
         ),
     ])

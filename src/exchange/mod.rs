@@ -94,14 +94,15 @@ pub enum Files {
 pub struct Loss {
     /// How many; at least one.
     pub count: usize,
-    /// Of what, in the plural.
+    /// Of what, in the number that fits `count`.
     pub what: &'static str,
 }
 
 impl Loss {
-    /// The losses that are any.
-    fn list(counts: impl IntoIterator<Item = (usize, &'static str)>) -> Vec<Self> {
-        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| Self { count, what }).collect()
+    /// The losses that are any, each from its count and its name for one and for more.
+    fn list(counts: impl IntoIterator<Item = (usize, &'static str, &'static str)>) -> Vec<Self> {
+        let counted = counts.into_iter().filter(|(count, ..)| *count > 0);
+        counted.map(|(count, one, more)| Self { count, what: if count == 1 { one } else { more } }).collect()
     }
 }
 

@@ -100,7 +100,8 @@ pub fn write(files: &Files, out: &Path, replace: bool) -> Result<(), WriteError>
         }
         Files::Folder(files) => {
             let parent = parent(out);
-            let failed = |source| WriteError::Io { path: out.to_owned(), source };
+            let failed = |source| WriteError::Io { path: out.to_owned(), source: plain(source) };
+            must_be_folder(parent)?;
             let mut builder = tempfile::Builder::new();
             #[cfg(unix)]
             builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
@@ -142,7 +143,7 @@ fn fill(paths: &[PathBuf], files: &[(String, Vec<u8>)], replace: bool) -> Result
 }
 
 fn write_file(bytes: &[u8], out: &Path, replace: bool) -> Result<(), WriteError> {
-    let failed = |source| WriteError::Io { path: out.to_owned(), source };
+    let failed = |source| WriteError::Io { path: out.to_owned(), source: plain(source) };
     let mut target = out.to_owned();
     let mut permissions = None;
     if let Ok(found) = out.symlink_metadata() {
@@ -161,6 +162,7 @@ fn write_file(bytes: &[u8], out: &Path, replace: bool) -> Result<(), WriteError>
         permissions = Some(found.permissions());
     }
     let folder = parent(&target);
+    must_be_folder(folder)?;
     let mut file = new_file(folder).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     if let Some(permissions) = permissions {
@@ -173,6 +175,20 @@ fn write_file(bytes: &[u8], out: &Path, replace: bool) -> Result<(), WriteError>
     })?;
     sync_folder(folder);
     Ok(())
+}
+
+fn must_be_folder(path: &Path) -> Result<(), WriteError> {
+    let what = match path.metadata() {
+        Ok(found) if found.is_dir() => return Ok(()),
+        Ok(_) => "is a file, not a folder",
+        Err(_) => "there is no such folder",
+    };
+    Err(WriteError::Kind { path: path.to_owned(), what })
+}
+
+/// The error without the name of the temporary file, which says nothing to anyone.
+fn plain(error: io::Error) -> io::Error {
+    if error.get_ref().is_some() { error.kind().into() } else { error }
 }
 
 fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {

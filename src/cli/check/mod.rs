@@ -67,7 +67,7 @@ impl Report {
         ];
         let problems = match self.problems.len() {
             0 => "no problems".to_owned(),
-            count => many(count, "problem", "problems"),
+            count => out::count(count, "problem", "problems"),
         };
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{}: {problems}", all.join(", "));
@@ -202,7 +202,7 @@ impl Report {
 
     fn journal(&mut self, path: &Path, loaded: &LoadedReview) {
         let journal = path.with_extension("journal");
-        let many = |count: usize| if count == 1 { "1 edit".to_owned() } else { format!("{count} edits") };
+        let many = |count: usize| out::count(count, "edit", "edits");
         if !loaded.replayed.is_empty() {
             let what = "not saved yet: open the review in Parallax and save, unless it is open now";
             self.at(&journal, format!("{} {what}", many(loaded.replayed.len())));

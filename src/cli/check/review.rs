@@ -26,8 +26,9 @@ const SHOWN: usize = 60;
 pub(super) fn check(file: &ReviewFile, story: &Story, codebook: &Codebook) -> Vec<Finding> {
     let mut check =
         Check { file, story, codebook, kinds: HashMap::new(), clusters: HashMap::new(), found: Vec::new() };
-    check.kinds = file.annotations.iter().map(|one| (&one.id, codebook.kind(&one.label))).collect();
-    check.clusters = file.clusters.iter().map(|one| (&one.id, codebook.kind(&one.label))).collect();
+    let kind = |label| codebook.label(label).map(|label| label.kind);
+    check.kinds = file.annotations.iter().map(|one| (&one.id, kind(&one.label))).collect();
+    check.clusters = file.clusters.iter().map(|one| (&one.id, kind(&one.label))).collect();
     check.articles();
     check.annotations();
     check.clusters();
@@ -40,8 +41,9 @@ struct Check<'a> {
     file: &'a ReviewFile,
     story: &'a Story,
     codebook: &'a Codebook,
-    kinds: HashMap<&'a AnnotationId, Kind>,
-    clusters: HashMap<&'a ClusterId, Kind>,
+    /// The kinds of all annotations; `None` where the codebook does not know the label.
+    kinds: HashMap<&'a AnnotationId, Option<Kind>>,
+    clusters: HashMap<&'a ClusterId, Option<Kind>>,
     found: Vec<Finding>,
 }
 
@@ -99,9 +101,16 @@ impl<'a> Check<'a> {
             }
         }
         for (article, count) in unread {
-            let what = format!(
-                "article “{article}” has no text in the story: {count} annotations on it have no place"
-            );
+            let sum = self.file.articles.get(article).map(|state| &state.sha256);
+            let same = self.story.articles.iter().find(|known| Some(&known.sha256) == sum);
+            let what = match same {
+                Some(same) => {
+                    format!("article “{article}” is “{}” in the project, and opens as that", same.id)
+                }
+                None => format!(
+                    "article “{article}” has no text in the story: {count} of its annotations have no place"
+                ),
+            };
             self.found.push(Finding { id: None, what });
         }
     }
@@ -157,8 +166,10 @@ impl<'a> Check<'a> {
             for (side, end, allowed) in ends {
                 match self.kind_of(end) {
                     None => self.tell(id, format!("leads {side} {}, which there is not", name(end))),
-                    Some(found) if allowed.is_some_and(|all| !all.is_empty() && !all.contains(&found)) => {
-                        let what = format!("“{}” may not lead {side} what is {}", link.kind, found.name());
+                    Some(Some(kind))
+                        if allowed.is_some_and(|all| !all.is_empty() && !all.contains(&kind)) =>
+                    {
+                        let what = format!("“{}” may not lead {side} {}", link.kind, kind_name(kind));
                         self.tell(id, what);
                     }
                     Some(_) => {}
@@ -183,7 +194,8 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn kind_of(&self, end: &LinkEnd) -> Option<Kind> {
+    /// The kind of what is there; `None` where nothing is.
+    fn kind_of(&self, end: &LinkEnd) -> Option<Option<Kind>> {
         match end {
             LinkEnd::Annotation(id) => self.kinds.get(id).copied(),
             LinkEnd::Cluster(id) => self.clusters.get(id).copied(),
@@ -195,6 +207,15 @@ fn name(end: &LinkEnd) -> String {
     match end {
         LinkEnd::Annotation(id) => format!("annotation “{id}”"),
         LinkEnd::Cluster(id) => format!("cluster “{id}”"),
+    }
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Entity => "an entity",
+        Kind::Claim => "a claim",
+        Kind::Quote => "a quote",
+        Kind::Other => "another kind of label",
     }
 }
 
