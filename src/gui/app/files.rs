@@ -157,7 +157,7 @@ impl App {
         let Some(session) = &self.session else { return };
         let brought = store::read_review_file(path).map(|file| {
             let name = file.reviewer.clone();
-            let placed = file.into_review(session.story());
+            let placed = file.into_review(session.story(), path);
             (name, placed)
         });
         match brought {

@@ -279,7 +279,7 @@ impl App {
 
     fn take_dropped_files(&self, ctx: &Context, out: &mut Vec<Action>) {
         let dropped: Vec<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {
             out.push(Action::Open(dropped));
         }

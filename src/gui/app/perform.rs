@@ -27,6 +27,8 @@ impl App {
             Action::Open(paths) => self.open_paths(&paths),
             Action::ForgetRecent(root) => self.forget_recent(&root),
             Action::View(view) => self.set_view(view),
+            Action::Escape => self.escape(),
+            Action::Compare(action) => self.compare_action(action),
             Action::Theme(theme) => self.set_theme(ctx, theme),
             Action::Story(story) => self.switch_story(&story),
             Action::Reviewer(reviewer) => self.switch_reviewer(reviewer),
@@ -57,7 +59,9 @@ impl App {
 
             Action::Tag(label) => self.tag(&label),
             Action::Relabel(label) => self.relabel(&label),
+            Action::LabelKey(label) => self.label_key(&label),
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
+            Action::SearchPalette(purpose) => self.open_palette(purpose, true),
             Action::ClosePalette => self.read.palette = None,
             Action::Select(id) => self.read.selected = id,
             Action::Show(id) => {
@@ -237,7 +241,7 @@ impl App {
             Command::CommandPalette => self.open_search(ctx, false),
             Command::ShowKeys => self.help = Some(Help::new(ctx, &self.label_keys())),
             Command::ShowLog => self.toasts.open_log(),
-            Command::About => self.show_about(),
+            Command::About => self.dialog = Some(super::Dialog::About),
         }
     }
 
@@ -250,6 +254,23 @@ impl App {
             }
             Ok(None) => {}
             Err(error) => self.toasts.error("That could not be undone", error.to_string()),
+        }
+    }
+
+    /// Leaves the innermost thing: the palette, pointing at a speaker, the selection, the selected
+    /// annotation.
+    fn escape(&mut self) {
+        let selecting = self.session.as_ref().is_some_and(|s| self.read.selection(s.story()).is_some());
+        if self.read.palette.take().is_some() {
+            self.keyboard = Some(read::text_id(self.read.focus));
+        } else if self.read.picking.take().is_some() {
+            self.keyboard = Some(read::text_id(self.read.focus));
+        } else if selecting {
+            if let Some(column) = self.read.columns.get_mut(self.read.focus) {
+                column.pane.deselect();
+            }
+        } else {
+            self.read.selected = None;
         }
     }
 
@@ -333,7 +354,7 @@ impl App {
     }
 
     fn ask_for_files(&mut self, command: Command) {
-        let filters: &[_] = match command {
+        let filters: &'static [crate::gui::dialogs::Filter] = match command {
             Command::OpenArticles | Command::AddArticles => &[("Text", &["txt", "text", "md"])],
             Command::ImportReview => &[("Reviews", &["ron"])],
             _ => &[],
