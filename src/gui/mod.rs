@@ -7,5 +7,9 @@ pub mod help;
 pub mod look;
 pub mod palette;
 pub mod pane;
+pub mod save_badge;
+pub mod settings;
 #[cfg(test)]
 mod testing;
+pub mod toast;
+pub mod welcome;
