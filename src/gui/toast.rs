@@ -298,6 +298,9 @@ fn toast_card(ui: &mut Ui, notice: &Notice, out: &mut Vec<Command>) -> bool {
                     look::widgets::elided(ui, line, look::sans(metrics::SANS), tokens.weak);
                 }
                 let more = lines.count();
+                if notice.offer.is_none() && more == 0 {
+                    return;
+                }
                 ui.horizontal(|ui| {
                     if let Some(command) = notice.offer
                         && ui.add(quiet(command.name()).icon(command.spec().icon)).clicked()

@@ -61,8 +61,13 @@ pub fn show(ui: &mut Ui, recent: &[RecentProject], out: &mut Vec<WelcomeAction>)
         let middle = pos2(left.max.x + gap + picture.x / 2.0, room.center().y);
         illustration(ui, Rect::from_center_size(middle, picture), tokens);
     }
-    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| contents(ui, recent, out));
+    // Room for the scroll bar beside the buttons, not on them.
+    let scrolled = left.with_max_x(left.max.x + 14.0);
+    ui.scope_builder(UiBuilder::new().max_rect(scrolled), |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_width(left.width());
+            contents(ui, recent, out);
+        });
     });
     ui.advance_cursor_after_rect(room);
 }
