@@ -1,10 +1,9 @@
 //! The window: the only floor that names egui, eframe or rfd.
 
-mod about;
 mod action;
 mod app;
 pub mod command;
-mod compare;
+pub mod compare;
 pub mod dialogs;
 mod export;
 pub mod fuzzy;
@@ -12,9 +11,14 @@ pub mod help;
 pub mod look;
 pub mod palette;
 pub mod pane;
+pub mod read;
+mod sample;
 pub mod save_badge;
 pub mod settings;
+mod status_bar;
 #[cfg(test)]
 mod testing;
 pub mod toast;
+mod top_bar;
 pub mod welcome;
+
