@@ -20,4 +20,5 @@
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod model;
+pub mod store;
 pub mod text;

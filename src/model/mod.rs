@@ -9,7 +9,7 @@ mod id;
 mod index;
 mod review;
 
-pub use annotation::{Annotation, Cluster, Link, LinkEnd, Origin};
+pub use annotation::{Annotation, Cluster, Link, LinkEnd, Origin, Orphan};
 pub use article::{Article, ArticleInfo, Project, Story};
 pub use attribute::{Attribute, AttributeKind, Attributes, Value};
 pub use codebook::{Codebook, Color, Kind, Label, LinkKind};

@@ -2,6 +2,7 @@
 //! people point at (graphemes, words, sentences, paragraphs).
 
 pub mod anchor;
+mod approximate;
 mod convert;
 #[doc(hidden)]
 pub mod marked;

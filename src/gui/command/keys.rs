@@ -52,6 +52,21 @@ pub fn pressed(ctx: &Context, facts: &Facts) -> Vec<Command> {
     commands
 }
 
+/// Whether a shortcut of this command was pressed; taken out of the input. For dialogs, which close
+/// by the key that opened them while [`pressed`] is silent.
+pub fn consume(ctx: &Context, command: Command) -> bool {
+    let mut found = false;
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            let ours = command.spec().shortcuts.iter().any(|shortcut| matches(*shortcut, *key, *modifiers));
+            found |= ours;
+            !ours
+        });
+    });
+    found
+}
+
 fn command_of(key: Key, modifiers: Modifiers, facts: &Facts, in_field: bool) -> Option<Command> {
     Command::ALL.iter().copied().find(|command| {
         let spec = command.spec();

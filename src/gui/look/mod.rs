@@ -3,8 +3,11 @@
 //! [`install`] once per context; then [`tokens`] gives the colours of the theme in force.
 
 mod fonts;
+#[cfg(test)]
+mod gallery;
 pub mod icons;
 pub mod metrics;
+pub mod paint;
 mod shade;
 mod style;
 #[cfg(test)]

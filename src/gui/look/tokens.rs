@@ -143,6 +143,11 @@ impl Tokens {
         egui::Stroke::new(2.0, self.accent)
     }
 
+    /// What lies between a dialog and the window behind it.
+    pub fn veil(&self) -> Color32 {
+        Color32::from_black_alpha((self.backdrop * 255.0).round() as u8)
+    }
+
     /// The shadow of what floats.
     pub fn float_shadow(&self) -> egui::Shadow {
         let alpha = (self.shadow * 255.0).round() as u8;

@@ -7,9 +7,11 @@
 
 use std::sync::Arc;
 
-use egui::text::{CharIndex, LayoutJob, TextFormat};
+use egui::epaint::text::{Glyph, PlacedRow};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Galley, Painter, Pos2, Vec2};
-use unicode_segmentation::GraphemeCursor;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::safe::SafeLayout;
 
@@ -76,8 +78,7 @@ impl BlockLayout {
         let shown = visible(text);
         if !SafeLayout::is_needed(&shown) {
             let galley = painter.layout_job(job(&shown, style, width));
-            let glyphs: usize = galley.rows.iter().map(|row| row.glyphs.len()).sum();
-            if glyphs == shown.chars().count() {
+            if is_char_for_char(&galley, &shown) {
                 return Self::Fast(galley);
             }
         }
@@ -115,8 +116,8 @@ impl BlockLayout {
                 break;
             }
             if from < end {
-                let left = row.pos.x + row.x_offset(CharIndex(from.saturating_sub(start)));
-                let right = row.pos.x + row.x_offset(CharIndex(to.min(end) - start));
+                let left = x_of(row, from.saturating_sub(start));
+                let right = x_of(row, to.min(end) - start);
                 if right > left {
                     out.push(RowPart { row: i, left, right });
                 }
@@ -138,7 +139,7 @@ impl BlockLayout {
         for (i, row) in galley.rows.iter().enumerate() {
             let end = start + row.glyphs.len();
             if at < end || i == last {
-                return (i, row.pos.x + row.x_offset(CharIndex(at.saturating_sub(start))));
+                return (i, x_of(row, at.saturating_sub(start)));
             }
             start = end;
         }
@@ -149,23 +150,63 @@ impl BlockLayout {
     /// nearest place inside.
     pub fn hit(&self, text: &str, point: Vec2, line: f32) -> usize {
         let row = (point.y / line).floor().max(0.0) as usize;
-        let at = match self {
-            Self::Safe(safe) => safe.hit(text, row, point.x),
+        match self {
+            Self::Safe(safe) => to_grapheme(text, safe.hit(text, row, point.x)),
             Self::Fast(galley) => {
                 let row = row.min(galley.rows.len().saturating_sub(1));
                 let before: usize = galley.rows.iter().take(row).map(|row| row.glyphs.len()).sum();
                 let Some(placed) = galley.rows.get(row) else { return 0 };
-                let mut column = placed.char_at(point.x - placed.pos.x).0;
-                let wrapped = row + 1 < galley.rows.len() && column > 0 && column == placed.glyphs.len();
-                if wrapped {
-                    // Past the end of a wrapped row is its end, not the start of the next one.
-                    column -= 1;
-                }
-                byte_of(text, before + column)
+                nearest_boundary(text, before, placed, row + 1 < galley.rows.len(), point.x)
             }
-        };
-        to_grapheme(text, at)
+        }
     }
+}
+
+/// Distance from the block's left of the place before a row's character number `column`.
+///
+/// A ligature is one glyph followed by glyphs without width for its other characters: its width is
+/// shared out among them, so that each can be pointed at.
+pub(super) fn x_of(row: &PlacedRow, column: usize) -> f32 {
+    let glyphs = &row.glyphs;
+    let Some(glyph) = glyphs.get(column) else { return row.pos.x + row.size.x };
+    let wide = |glyph: &Glyph| glyph.advance_width > 0.0;
+    let lead = glyphs.iter().take(column).rposition(wide);
+    let (false, Some(lead)) = (wide(glyph), lead) else { return row.pos.x + glyph.pos.x };
+    let next = glyphs.iter().skip(column).position(wide).map_or(glyphs.len(), |at| column + at);
+    let count = |range: std::ops::Range<usize>| {
+        let glyphs = glyphs.get(range).unwrap_or_default();
+        glyphs.iter().filter(|glyph| !is_combining_mark(glyph.chr)).count() as f32
+    };
+    let left = glyphs.get(lead).map_or(0.0, |glyph| glyph.pos.x);
+    let right = glyphs.get(next).map_or(row.size.x, |glyph| glyph.pos.x);
+    row.pos.x + left + (right - left) * count(lead..column) / count(lead..next).max(1.0)
+}
+
+/// The byte of the grapheme boundary of a row that is nearest to `x`. Every boundary is measured:
+/// marks of no width may stand a little right of what follows them. Past the end of a wrapped row
+/// is its last blank, not the start of the next row.
+fn nearest_boundary(text: &str, chars_before: usize, row: &PlacedRow, wrapped: bool, x: f32) -> usize {
+    let start = byte_of(text, chars_before);
+    let rest = text.get(start..).unwrap_or_default();
+    let words = rest.get(..byte_of(rest, row.glyphs.len())).unwrap_or(rest);
+    let end = (!wrapped || words.is_empty()).then_some(words.len());
+    let mut nearest = (f32::INFINITY, start);
+    let (mut column, mut done) = (0, 0);
+    for at in words.grapheme_indices(true).map(|(at, _)| at).chain(end) {
+        column += words.get(done..at).map_or(0, |between| between.chars().count());
+        done = at;
+        let distance = (x_of(row, column) - x).abs();
+        if distance < nearest.0 {
+            nearest = (distance, start + at);
+        }
+    }
+    nearest.1
+}
+
+/// Whether each glyph of a galley is one character of the text, in its order. The count alone is
+/// not enough: one cluster's extra glyph may make up for another's missing one.
+pub(super) fn is_char_for_char(galley: &Galley, text: &str) -> bool {
+    galley.rows.iter().flat_map(|row| &row.glyphs).map(|glyph| glyph.chr).eq(text.chars())
 }
 
 fn chars_before(text: &str, byte: usize) -> usize {

@@ -13,6 +13,8 @@ mod marks;
 mod pointer;
 mod safe;
 pub mod strip;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use header::{Header, HeaderStyle};

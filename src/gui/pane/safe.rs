@@ -3,12 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::text::CharIndex;
 use egui::{Color32, Galley, Painter, Pos2, vec2};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::layout::{RowPart, TextStyle, job, visible};
+use super::layout::{RowPart, TextStyle, is_char_for_char, job, visible, x_of};
 
 /// How far inside its word a caret at a word's end stands, in points: where two directions meet,
 /// two places have the same edge, and this tells them apart.
@@ -138,8 +137,7 @@ impl Piece {
             &shown
         };
         let galley = painter.layout_job(job(shown, style, f32::INFINITY));
-        let glyphs: usize = galley.rows.iter().map(|row| row.glyphs.len()).sum();
-        let exact = !rtl && galley.rows.len() == 1 && glyphs == shown.chars().count();
+        let exact = !rtl && galley.rows.len() == 1 && is_char_for_char(&galley, shown);
         let width = galley.rows.first().map_or(0.0, |row| row.size.x);
         Self { bytes, galley, rtl, exact, x: 0.0, width, row: 0 }
     }
@@ -154,7 +152,7 @@ impl Piece {
         let at = at.clamp(self.bytes.start, self.bytes.end) - self.bytes.start;
         if self.exact {
             let chars = words.get(..at).map_or(0, |before| before.chars().count());
-            return self.x + self.galley.rows.first().map_or(0.0, |row| row.x_offset(CharIndex(chars)));
+            return self.x + self.galley.rows.first().map_or(0.0, |row| x_of(row, chars));
         }
         let all = words.graphemes(true).count().max(1) as f32;
         let before = words.grapheme_indices(true).take_while(|(start, _)| *start < at).count() as f32;

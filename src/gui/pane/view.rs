@@ -69,6 +69,8 @@ pub struct PaneOutput {
     pub visible: Option<Span>,
     /// Where the selection is painted, row by row.
     pub selection: Vec<Rect>,
+    /// Where the marks with handles are painted, row by row.
+    pub chosen: Vec<Rect>,
     /// The place under the pointer.
     pub hovered: Option<TextSize>,
 }
@@ -143,8 +145,8 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
     let sense = if input.editable { Sense::click_and_drag() } else { Sense::click() };
     let response = ui.interact(rect, input.id.with("text"), sense);
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Document, true, input.name));
-    let (selection, pressed) = paint(ui, &setting, rect, input, state, &shown);
-    let mut output = PaneOutput { response, events: Vec::new(), pressed, visible, selection, hovered: None };
+    let Painted { selection, chosen, pressed } = paint(ui, &setting, rect, input, state, &shown);
+    let mut output = PaneOutput { response, events: Vec::new(), pressed, visible, selection, chosen, hovered: None };
     see_pointer(ui, &setting, rect, input, state, &shown, &mut output);
     see_keys(ui, &setting, rect, state, &mut output);
     output
@@ -285,6 +287,14 @@ fn visible_span(shown: &[Shown], article: &Article, rect: Rect, line: f32) -> Op
     Span::new(start, last.block.span.start() + TextSize::from_usize(at)).or(Some(last.block.span))
 }
 
+/// What painting found out.
+#[derive(Default)]
+struct Painted {
+    selection: Vec<Rect>,
+    chosen: Vec<Rect>,
+    pressed: Option<AnnotationId>,
+}
+
 fn paint(
     ui: &Ui,
     setting: &Setting<'_>,
@@ -292,12 +302,11 @@ fn paint(
     input: &PaneInput<'_>,
     state: &PaneState,
     shown: &[Shown],
-) -> (Vec<Rect>, Option<AnnotationId>) {
+) -> Painted {
     let style = input.style;
     let painter = setting.painter;
     let selected = state.selection.and_then(super::Selection::span);
-    let mut selection = Vec::new();
-    let mut pressed = None;
+    let mut painted = Painted::default();
     let reshaped = state.pointer.reshaping();
     for (number, item) in shown.iter().enumerate() {
         let place = setting.place(item);
@@ -329,7 +338,7 @@ fn paint(
                     Stroke::new(1.0, style.accent),
                     egui::StrokeKind::Inside,
                 );
-                selection.push(row);
+                painted.selection.push(row);
             }
         }
         item.layout.paint(painter, item.origin, style.ink);
@@ -338,9 +347,10 @@ fn paint(
         for mark in &marks {
             if mark.handles {
                 paint_handles(painter, &place, mark, style.accent);
+                painted.chosen.extend(mark.spans.iter().flat_map(|span| place.rects(*span)));
             }
             if expose(ui, input, number, &place, rect, mark) {
-                pressed = Some(mark.id.clone());
+                painted.pressed = Some(mark.id.clone());
             }
         }
     }
@@ -352,7 +362,7 @@ fn paint(
             painter.rect_filled(bar, CornerRadius::ZERO, style.accent);
         }
     }
-    (selection, pressed)
+    painted
 }
 
 /// Shows a mark to screen readers as a button; gives whether one pressed it.
