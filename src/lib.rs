@@ -18,5 +18,7 @@
 //! clock. `ARCHITECTURE.md` says what else is deliberately absent.
 
 pub mod agreement;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod model;
 pub mod text;

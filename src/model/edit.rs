@@ -26,7 +26,7 @@ pub enum Edit {
     RemoveLink(LinkId),
     /// Sets how an article is known and how far the reviewer is.
     PutArticle(ArticleId, ArticleState),
-    /// Forgets an article. Fails while it has annotations.
+    /// Forgets how far the reviewer is with an article. Its annotations stay.
     RemoveArticle(ArticleId),
     /// All of these in order, or none.
     Batch(Vec<Edit>),
@@ -46,7 +46,7 @@ pub enum EditError {
     /// Would leave something behind that refers to nothing.
     #[error("{what} “{id}” is still used by {by}")]
     InUse {
-        /// annotation, cluster or article
+        /// annotation or cluster
         what: &'static str,
         /// Its id.
         id: String,
@@ -76,15 +76,10 @@ impl Edit {
                 Some(old) => Self::PutArticle(id, old),
                 None => Self::RemoveArticle(id),
             }),
-            Self::RemoveArticle(id) => {
-                if review.by_article.get(&id).is_some_and(|index| !index.is_empty()) {
-                    return Err(in_use("article", id.as_str(), "its annotations"));
-                }
-                match review.articles.remove(&id) {
-                    Some(old) => Ok(Self::PutArticle(id, old)),
-                    None => Err(missing("article", id.as_str())),
-                }
-            }
+            Self::RemoveArticle(id) => match review.articles.remove(&id) {
+                Some(old) => Ok(Self::PutArticle(id, old)),
+                None => Err(missing("article", id.as_str())),
+            },
             Self::Batch(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
                 for edit in edits {
@@ -115,7 +110,8 @@ fn in_use(what: &'static str, id: &str, by: &str) -> EditError {
 }
 
 fn put_annotation(review: &mut Review, annotation: Annotation) -> Result<Edit, EditError> {
-    if annotation.spans.is_empty() || annotation.spans.windows(2).any(|pair| pair[0].end() >= pair[1].start()) {
+    if annotation.spans.is_empty() || annotation.spans.windows(2).any(|pair| pair[0].end() >= pair[1].start())
+    {
         return Err(EditError::Invalid(format!(
             "the pieces of annotation “{}” must be in order and apart",
             annotation.id
@@ -288,7 +284,12 @@ pub struct History {
 
 impl History {
     /// Applies an edit as a new step. What was undone before is forgotten.
-    pub fn apply(&mut self, review: &mut Review, name: impl Into<String>, edit: Edit) -> Result<(), EditError> {
+    pub fn apply(
+        &mut self,
+        review: &mut Review,
+        name: impl Into<String>,
+        edit: Edit,
+    ) -> Result<(), EditError> {
         let inverse = edit.apply(review)?;
         self.done.push(Step { name: name.into(), inverse });
         self.undone.clear();

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, Cluster, ClusterId, LabelId, Link, LinkEnd, LinkId, ReviewerId, SpanIndex,
-    StoryId,
+    Annotation, AnnotationId, ArticleId, Cluster, ClusterId, LabelId, Link, LinkEnd, LinkId, ReviewerId,
+    SpanIndex, StoryId,
 };
 use crate::text::Span;
 
