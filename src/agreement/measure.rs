@@ -109,17 +109,16 @@ pub(super) fn wide(sum: u128) -> f64 {
     sum as f64
 }
 
-/// The mean of the numbers that are defined; the first reason where none is.
-pub(super) fn mean<'a>(values: impl IntoIterator<Item = &'a Measure>) -> Measure {
-    let (mut sum, mut count, mut why) = (0.0, 0u64, None);
+/// The mean of the numbers that are defined; a reason where none is. The order of the numbers
+/// changes nothing.
+pub(super) fn mean(values: impl IntoIterator<Item = Measure>) -> Measure {
+    let (mut defined, mut why) = (Vec::new(), Undefined::OneReviewer);
     for value in values {
         match value {
-            Ok(value) => {
-                sum += value;
-                count += 1;
-            }
-            Err(reason) => why = why.or(Some(reason.clone())),
+            Ok(value) => defined.push(value),
+            Err(reason) => why = reason,
         }
     }
-    if count > 0 { Ok(sum / to_f64(count)) } else { Err(why.unwrap_or(Undefined::OneReviewer)) }
+    defined.sort_unstable_by(f64::total_cmp);
+    if defined.is_empty() { Err(why) } else { Ok(defined.iter().sum::<f64>() / defined.len() as f64) }
 }
