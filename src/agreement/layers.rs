@@ -35,20 +35,9 @@ impl Cells {
         self.n11 + self.n10 + self.n01 + self.n00
     }
 
-    /// Cohen's kappa (1960).
+    /// Cohen's kappa.
     pub fn kappa(&self) -> Measure {
-        let n = to_f64(self.total());
-        if self.total() == 0 {
-            return Err(Undefined::NothingShared);
-        }
-        let (a, b) = (u128::from(self.n11 + self.n10), u128::from(self.n11 + self.n01));
-        let all = u128::from(self.total());
-        let chance = a * b + (all - a) * (all - b);
-        if chance == all * all {
-            return Err(Undefined::OneValue);
-        }
-        let (observed, expected) = (to_f64(self.n11 + self.n00) / n, wide(chance) / (n * n));
-        Ok((observed - expected) / (1.0 - expected))
+        kappa(&[(1, 1, self.n11), (1, 0, self.n10), (0, 1, self.n01), (0, 0, self.n00)])
     }
 
     /// F1 over characters.
@@ -64,6 +53,28 @@ impl std::ops::AddAssign for Cells {
         self.n01 += other.n01;
         self.n00 += other.n00;
     }
+}
+
+/// Cohen's kappa (1960) for two reviewers: `(value of the first, value of the second, items)`.
+pub fn kappa(table: &[(u32, u32, u64)]) -> Measure {
+    let (mut a, mut b) = (Vec::new(), Vec::new());
+    let (mut all, mut same) = (0u64, 0u64);
+    for (x, y, items) in table {
+        *at::<u64>(&mut a, *x) += items;
+        *at::<u64>(&mut b, *y) += items;
+        all += items;
+        same += if x == y { *items } else { 0 };
+    }
+    if all == 0 {
+        return Err(Undefined::NothingShared);
+    }
+    let chance: u128 = a.iter().zip(&b).map(|(x, y)| u128::from(*x) * u128::from(*y)).sum();
+    let square = u128::from(all) * u128::from(all);
+    if chance == square {
+        return Err(Undefined::OneValue);
+    }
+    let (observed, expected) = (to_f64(same) / to_f64(all), wide(chance) / wide(square));
+    Ok((observed - expected) / (1.0 - expected))
 }
 
 /// Values of several reviewers on many items, as far as nominal measures need them. Only items

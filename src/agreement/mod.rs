@@ -45,7 +45,7 @@ pub use further::{ArticleMeasures, Further};
 pub use groups::{Candidate, Group, GroupState};
 pub use interval::{FEWEST_ARTICLES, Interval, Range};
 pub use json::to_json;
-pub use layers::{Cells, Nominal};
+pub use layers::{Cells, Nominal, kappa};
 pub use measure::{F1, Measure, Undefined};
 pub use reviewed::{ArticleKey, Mark, Problem, Reviewed, ReviewedArticle};
 pub use scope::{ArticleScope, WhyNot};

@@ -9,8 +9,6 @@ mod candidates;
 mod continuum;
 mod packing;
 mod sampler;
-#[cfg(test)]
-mod tests;
 
 pub use alignment::{Alignment, Stopped, Unitary};
 pub use continuum::{Continuum, Dissimilarity, GammaUnit};
