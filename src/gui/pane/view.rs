@@ -102,7 +102,8 @@ impl Setting<'_> {
     }
 
     fn lay_out(&self, block: Block) -> BlockLayout {
-        let headline = self.headline && self.article.paragraphs.first().is_some_and(|p| p.span.covers(block.span));
+        let headline =
+            self.headline && self.article.paragraphs.first().is_some_and(|p| p.span.covers(block.span));
         let style = if headline { &self.style.headline } else { &self.style.text };
         BlockLayout::new(self.painter, self.words(block), style, self.width)
     }
