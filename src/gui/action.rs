@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use super::command::{Command, View};
+use super::compare::CompareAction;
 use super::look::ThemeChoice;
 use super::pane::PaneEvent;
 use super::read::PaletteFor;
@@ -20,6 +21,10 @@ pub enum Action {
     ForgetRecent(PathBuf),
     /// Goes to another view.
     View(View),
+    /// Leaves the innermost thing.
+    Escape,
+    /// Which reviewers are compared, or what of the comparison is shown.
+    Compare(CompareAction),
     /// Light, dark or as the desktop.
     Theme(ThemeChoice),
     /// Another story of the project.
@@ -51,8 +56,12 @@ pub enum Action {
     Tag(LabelId),
     /// Gives the selected annotation another label.
     Relabel(LabelId),
+    /// A label's key was typed.
+    LabelKey(LabelId),
     /// Opens the palette of labels.
     OpenPalette(PaletteFor),
+    /// Opens it with the keyboard in its search.
+    SearchPalette(PaletteFor),
     /// Closes it.
     ClosePalette,
     /// Selects an annotation, or none.

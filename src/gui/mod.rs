@@ -1,7 +1,12 @@
 //! The window: the only floor that names egui, eframe or rfd.
 
+mod about;
+mod action;
+mod app;
 pub mod command;
+mod compare;
 pub mod dialogs;
+mod export;
 pub mod fuzzy;
 pub mod help;
 pub mod look;

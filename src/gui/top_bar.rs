@@ -86,7 +86,7 @@ fn right_side(
             commands.push(Command::CommandPalette);
         }
         let Some(session) = session else { return };
-        if save_badge::show(ui, &session.save_badge()).clicked() {
+        if save_badge::show(ui, session.save_state()).clicked() {
             commands.push(if session.read_only().is_some() { Command::ShowLog } else { Command::Save });
         }
         let who = session.reviewer().to_string();

@@ -15,7 +15,7 @@ const NAMES: f32 = 76.0;
 
 /// The first field of the selected annotation, for giving it the keyboard.
 pub fn fields_id() -> Id {
-    Id::new("inspector note")
+    Id::unique("inspector note")
 }
 
 /// Shows the inspector in `rect`.
@@ -198,7 +198,7 @@ fn edit_attribute(
                 field.0 == annotation.id && field.1 == attribute.id
             };
             let mut text = state.field.as_ref().filter(|f| mine(f)).map_or(now.clone(), |field| field.2.clone());
-            let id = Id::new("attribute").with((annotation.id.as_str(), attribute.id.as_str()));
+            let id = Id::unique("attribute").with((annotation.id.as_str(), attribute.id.as_str()));
             let response = ui.add_enabled(writable, widgets::TextField::new(&mut text, &attribute.name).id(id));
             if response.lost_focus() {
                 state.field = None;
@@ -345,12 +345,13 @@ fn links(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Vec<
 
 fn note(ui: &mut Ui, annotation: &Annotation, state: &mut ReadState, writable: bool, out: &mut Vec<Action>) {
     let draft = state.note.as_ref().filter(|(id, _)| *id == annotation.id);
+    let rows = if annotation.note.is_empty() && draft.is_none() { 1 } else { 3 };
     let mut text = draft.map_or_else(|| annotation.note.clone(), |(_, text)| text.clone());
     field(ui, "Note", |ui| {
         let edit = TextEdit::multiline(&mut text)
             .id(fields_id())
             .hint_text("Add a note")
-            .desired_rows(if annotation.note.is_empty() && draft.is_none() { 1 } else { 3 })
+            .desired_rows(rows)
             .desired_width(f32::INFINITY)
             .margin(Margin::symmetric(8, 5))
             .interactive(writable);
