@@ -5,10 +5,20 @@ use std::path::PathBuf;
 
 use super::command::{Command, View};
 use super::compare::CompareAction;
-use super::look::ThemeChoice;
 use super::pane::PaneEvent;
 use super::read::PaletteFor;
+use super::welcome::WelcomeAction;
 use crate::model::{AnnotationId, ArticleId, LabelId, ReviewerId, Status, StoryId, Value};
+
+impl From<WelcomeAction> for Action {
+    fn from(wish: WelcomeAction) -> Self {
+        match wish {
+            WelcomeAction::Do(command) => Self::Do(command),
+            WelcomeAction::Open(root) => Self::Open(vec![root]),
+            WelcomeAction::Forget(root) => Self::ForgetRecent(root),
+        }
+    }
+}
 
 /// Something to be done, with all that is needed to do it.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,12 +31,12 @@ pub enum Action {
     ForgetRecent(PathBuf),
     /// Goes to another view.
     View(View),
+    /// Asks which version of a review that was changed elsewhere goes on.
+    AskConflict,
     /// Leaves the innermost thing.
     Escape,
     /// Which reviewers are compared, or what of the comparison is shown.
     Compare(CompareAction),
-    /// Light, dark or as the desktop.
-    Theme(ThemeChoice),
     /// Another story of the project.
     Story(StoryId),
     /// Somebody else reviews.
@@ -49,6 +59,10 @@ pub enum Action {
         /// To where.
         to: usize,
     },
+    /// The sidebar's width in points.
+    SidebarWidth(f32),
+    /// The inspector's width in points.
+    InspectorWidth(f32),
     /// Shares of the width, one a column.
     Widths(Vec<f32>),
 

@@ -160,6 +160,26 @@ impl Toasts {
         self.say_at(Timestamp::now(), notice);
     }
 
+    /// Says what is good to know.
+    pub fn info(&mut self, text: impl Into<String>) {
+        self.say(Notice::info(text));
+    }
+
+    /// Says that something asked for is done.
+    pub fn good(&mut self, text: impl Into<String>) {
+        self.say(Notice::good(text));
+    }
+
+    /// Says what is to be looked at.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.say(Notice::warn(text));
+    }
+
+    /// Says that something failed, and why and what to do in the details.
+    pub fn error(&mut self, text: impl Into<String>, details: impl Into<String>) {
+        self.say(Notice::new(Gravity::Bad, text).details(details));
+    }
+
     /// Says something, at a time. What is shown already is not shown twice.
     pub fn say_at(&mut self, at: Timestamp, notice: Notice) {
         // A minute's reading for long texts, some seconds for short ones.
