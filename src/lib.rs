@@ -19,6 +19,8 @@
 
 pub mod cli;
 pub mod exchange;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod model;
 pub mod store;
 pub mod text;

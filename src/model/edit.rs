@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Link, LinkEnd, LinkId, Orphan, Review,
+    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Link, LinkEnd, LinkId, Orphan,
+    Review,
 };
 
 /// A change of a review, as data. Applying one gives its inverse.
@@ -121,7 +122,8 @@ fn in_use(what: &'static str, id: &str, by: &str) -> EditError {
 }
 
 fn put_annotation(review: &mut Review, annotation: Annotation) -> Result<Edit, EditError> {
-    if annotation.spans.is_empty() || annotation.spans.windows(2).any(|pair| pair[0].end() >= pair[1].start()) {
+    if annotation.spans.is_empty() || annotation.spans.windows(2).any(|pair| pair[0].end() >= pair[1].start())
+    {
         return Err(EditError::Invalid(format!(
             "the pieces of annotation “{}” must be in order and apart",
             annotation.id
@@ -309,7 +311,12 @@ pub struct History {
 
 impl History {
     /// Applies an edit as a new step. What was undone before is forgotten.
-    pub fn apply(&mut self, review: &mut Review, name: impl Into<String>, edit: Edit) -> Result<(), EditError> {
+    pub fn apply(
+        &mut self,
+        review: &mut Review,
+        name: impl Into<String>,
+        edit: Edit,
+    ) -> Result<(), EditError> {
         let inverse = edit.apply(review)?;
         self.done.push(Step { name: name.into(), inverse });
         self.undone.clear();

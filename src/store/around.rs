@@ -70,7 +70,10 @@ impl Surroundings {
                 let after = text.get(span.end().to_usize()..).unwrap_or_default();
                 let start = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
                 let end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
-                (before.get(start..).unwrap_or_default().to_owned(), after.get(..end).unwrap_or_default().to_owned())
+                (
+                    before.get(start..).unwrap_or_default().to_owned(),
+                    after.get(..end).unwrap_or_default().to_owned(),
+                )
             })
             .collect()
     }

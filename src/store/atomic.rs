@@ -69,13 +69,17 @@ impl Disk {
         if path.is_dir() {
             return Ok(());
         }
-        self.step(Step::Create, path).and_then(|()| fs::create_dir_all(path)).map_err(StoreError::io("create", path))
+        self.step(Step::Create, path)
+            .and_then(|()| fs::create_dir_all(path))
+            .map_err(StoreError::io("create", path))
     }
 
     pub(super) fn remove(&self, path: &Path) -> Result<(), StoreError> {
         let removed = self.step(Step::Remove, path).and_then(|()| fs::remove_file(path));
         match removed {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::io("remove", path)(error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(StoreError::io("remove", path)(error))
+            }
             _ => Ok(()),
         }
     }

@@ -30,7 +30,11 @@ pub fn read_article_text(path: &Path) -> Result<DecodedText, StoreError> {
     let file = File::open(path).map_err(StoreError::io("read", path))?;
     let size = file.metadata().map_err(StoreError::io("read", path))?;
     if size.is_dir() {
-        return Err(refusal(path, "this is a folder", "Open the text files in it, or a folder with a project.ron."));
+        return Err(refusal(
+            path,
+            "this is a folder",
+            "Open the text files in it, or a folder with a project.ron.",
+        ));
     }
     if size.len() > ARTICLE_LIMIT {
         return Err(too_large(path));
@@ -48,13 +52,21 @@ fn refusal(path: &Path, why: &str, remedy: &str) -> StoreError {
 }
 
 fn too_large(path: &Path) -> StoreError {
-    refusal(path, "this is larger than 64 MiB, no article is", "Split it, or open the articles in it one by one.")
+    refusal(
+        path,
+        "this is larger than 64 MiB, no article is",
+        "Split it, or open the articles in it one by one.",
+    )
 }
 
 /// The same from bytes; `path` is for messages.
 pub fn decode(path: &Path, bytes: &[u8]) -> Result<DecodedText, StoreError> {
     if let Some(what) = other_format(bytes) {
-        return Err(refusal(path, &format!("this is {what}, not a text"), "Save the article as plain text (UTF-8) first."));
+        return Err(refusal(
+            path,
+            &format!("this is {what}, not a text"),
+            "Save the article as plain text (UTF-8) first.",
+        ));
     }
     let mut notes = Vec::new();
     let (encoding, body) = match Encoding::for_bom(bytes) {
@@ -65,7 +77,10 @@ pub fn decode(path: &Path, bytes: &[u8]) -> Result<DecodedText, StoreError> {
         None if std::str::from_utf8(bytes).is_ok() => (UTF_8, bytes),
         None => {
             let encoding = utf16_without_mark(bytes).unwrap_or_else(|| older_encoding(bytes));
-            notes.push(format!("{} by its bytes: look whether accents and quote marks are right", encoding.name()));
+            notes.push(format!(
+                "{} by its bytes: look whether accents and quote marks are right",
+                encoding.name()
+            ));
             (encoding, bytes)
         }
     };
@@ -75,7 +90,11 @@ pub fn decode(path: &Path, bytes: &[u8]) -> Result<DecodedText, StoreError> {
         notes.push(format!("{marks} places are not valid {} and show as “\u{FFFD}”", encoding.name()));
     }
     if looks_binary(&text) {
-        return Err(refusal(path, "this is no text: it is full of control characters", "Save the article as plain text (UTF-8) first."));
+        return Err(refusal(
+            path,
+            "this is no text: it is full of control characters",
+            "Save the article as plain text (UTF-8) first.",
+        ));
     }
     let text = normal_lines(text.into_owned(), &mut notes);
     if text.trim().is_empty() {
@@ -142,8 +161,9 @@ fn older_encoding(bytes: &[u8]) -> &'static Encoding {
 
 /// Whether more than one character in fifty is a control character that no text has, or any is NUL.
 fn looks_binary(text: &str) -> bool {
-    let controls =
-        text.chars().filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}'));
+    let controls = text
+        .chars()
+        .filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}'));
     let (mut count, mut nul) = (0usize, false);
     for c in controls {
         count += 1;

@@ -134,7 +134,9 @@ impl StoreError {
                     "Bring the folder back, or save the project elsewhere (Save project as…). \
                      Your work is kept here meanwhile."
                 }
-                _ => "It is tried again by itself. You can also save the project elsewhere (Save project as…).",
+                _ => {
+                    "It is tried again by itself. You can also save the project elsewhere (Save project as…)."
+                }
             },
             Self::Syntax { .. } => "Mend the file in a text editor, or put it aside. It is not overwritten.",
             Self::Changed { .. } => "Choose which version to keep. Neither is lost.",

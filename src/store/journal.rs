@@ -94,7 +94,8 @@ impl Found {
         if head.format > FORMAT {
             return None;
         }
-        let mut found = Self { path: path.to_owned(), head, done: Vec::new(), saves: Vec::new(), damaged: false };
+        let mut found =
+            Self { path: path.to_owned(), head, done: Vec::new(), saves: Vec::new(), damaged: false };
         for line in lines.by_ref() {
             match record(line) {
                 Some(Record::Did(number, name, edits)) => found.done.push(Done { number, name, edits }),
@@ -111,7 +112,8 @@ impl Found {
     /// The edits that are not in the version of the file with this SHA-256 (`None`: no file); `Err`
     /// with all of them where the journal belongs to another version.
     pub fn onto(self, sum: Option<&str>) -> Result<Vec<Done>, Vec<Done>> {
-        let saved = self.saves.iter().rev().find(|(_, saved)| Some(saved.as_str()) == sum).map(|(number, _)| *number);
+        let saved =
+            self.saves.iter().rev().find(|(_, saved)| Some(saved.as_str()) == sum).map(|(number, _)| *number);
         match saved {
             Some(saved) => Ok(self.done.into_iter().filter(|done| done.number > saved).collect()),
             None if self.head.follows.as_deref() == sum => Ok(self.done),
@@ -128,7 +130,9 @@ fn record(line: &[u8]) -> Option<Record> {
     let line = std::str::from_utf8(line).ok()?.strip_suffix('\n')?;
     let (sum, row) = line.split_at_checked(16)?;
     let row = row.strip_prefix(' ')?;
-    (digits(row.as_bytes()) == sum).then(|| ron_file::parse_plain(Path::new(""), row.as_bytes()).ok()).flatten()
+    (digits(row.as_bytes()) == sum)
+        .then(|| ron_file::parse_plain(Path::new(""), row.as_bytes()).ok())
+        .flatten()
 }
 
 /// The two places where a journal can be.
@@ -155,7 +159,8 @@ impl Places {
                 Some(best) if best.last() >= found.last() => (best, Some(found)),
                 behind => (found, behind),
             };
-            other = behind.filter(|behind| behind.head.session != farther.head.session).map(|behind| behind.path);
+            other =
+                behind.filter(|behind| behind.head.session != farther.head.session).map(|behind| behind.path);
             best = Some(farther);
         }
         Ok((best, other))
@@ -176,7 +181,8 @@ pub struct Journal {
 impl Journal {
     /// A journal that goes on after `replayed`, the edits of one that was left behind.
     pub fn new(disk: Disk, places: Places, head: Head, replayed: Vec<Done>) -> Self {
-        let lines = replayed.into_iter().map(|d| (d.number, Record::Did(d.number, d.name, d.edits).line())).collect();
+        let lines =
+            replayed.into_iter().map(|d| (d.number, Record::Did(d.number, d.name, d.edits).line())).collect();
         Self { disk, places, head, lines, open: None }
     }
 

@@ -54,7 +54,9 @@ impl FileEdit {
         let mut out = Vec::new();
         each(edit, &mut |edit| {
             out.push(match edit.clone() {
-                Edit::PutAnnotation(annotation) => Self::PutAnnotation(FileAnnotation::new(&annotation, story, known)),
+                Edit::PutAnnotation(annotation) => {
+                    Self::PutAnnotation(FileAnnotation::new(&annotation, story, known))
+                }
                 Edit::RemoveAnnotation(id) => Self::RemoveAnnotation(id),
                 Edit::PutCluster(cluster) => Self::PutCluster(cluster),
                 Edit::RemoveCluster(id) => Self::RemoveCluster(id),

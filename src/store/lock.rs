@@ -73,7 +73,8 @@ impl ReviewLock {
         }
         // Whoever lets go removes the file: what was opened may be gone by the time it is locked.
         for _ in 0..16 {
-            let file = match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path) {
+            let file = match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
+            {
                 Ok(file) => file,
                 Err(error) => return Lock::Unwritable(error),
             };

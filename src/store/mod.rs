@@ -31,8 +31,10 @@ pub use placing::{Move, Placed};
 pub use project::{
     OpenProject, add_article, add_story, add_text, create_project, open_project, project_path, save_project,
 };
+pub use review::{
+    LoadedReview, Stamp, journal_places, load_review, load_review_with, save_review, unknown_labels,
+};
 pub(crate) use review::{Prepared, with_stray};
-pub use review::{LoadedReview, Stamp, journal_places, load_review, load_review_with, save_review, unknown_labels};
 pub use review_file::{FileAnnotation, FileOrphan, REVIEW_LIMIT, ReviewFile, read_review_file, review_path};
 pub use ron_file::sha256;
 

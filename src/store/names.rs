@@ -13,7 +13,8 @@ pub fn unsafe_stem(id: &str) -> Option<&'static str> {
     let lower = id.to_ascii_lowercase();
     let base = lower.split('.').next().unwrap_or_default();
     let numbered = |name: &str| {
-        base.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
+        base.strip_prefix(name)
+            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
     };
     if id.is_empty() {
         Some("is empty")
@@ -41,13 +42,19 @@ pub(super) fn check_stem(place: &Path, what: &'static str, id: &str) -> Result<(
 /// The place of `file`, a path with `/` from the project folder, which must not lead out of it:
 /// neither by its parts nor by a link on the way.
 pub(super) fn inside(root: &Path, file: &str) -> Result<PathBuf, StoreError> {
-    let refuse = |why| StoreError::UnsafeName { path: root.to_owned(), what: "file", name: file.to_owned(), why };
+    let refuse =
+        |why| StoreError::UnsafeName { path: root.to_owned(), what: "file", name: file.to_owned(), why };
     let parts = Path::new(file).components();
-    if file.is_empty() || file.contains(['\\', ':', '\0']) || parts.into_iter().any(|c| !matches!(c, Component::Normal(_))) {
+    if file.is_empty()
+        || file.contains(['\\', ':', '\0'])
+        || parts.into_iter().any(|c| !matches!(c, Component::Normal(_)))
+    {
         return Err(refuse("leads out of the project folder"));
     }
     let path = root.join(file);
-    stays_inside(root, &path).then_some(path).ok_or_else(|| refuse("leads out of the project folder through a link"))
+    stays_inside(root, &path)
+        .then_some(path)
+        .ok_or_else(|| refuse("leads out of the project folder through a link"))
 }
 
 /// Whether `path`, or the nearest folder above it that exists, lies in `root` when links are followed.

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::Problem;
 use super::review_file::{FileAnnotation, FileOrphan, ReviewFile};
 use crate::model::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleState, Cluster, Edit, Link, LinkEnd, Orphan, Review, Status,
-    Story,
+    Annotation, AnnotationId, Article, ArticleId, ArticleState, Cluster, Edit, Link, LinkEnd, Orphan, Review,
+    Status, Story,
 };
 use crate::text::anchor::{Anchor, How, find_all};
 use crate::text::{Chars, Span};
@@ -97,7 +97,9 @@ impl ReviewFile {
     fn adopt_article_ids(&mut self, story: &Story) {
         let mut names: HashMap<ArticleId, ArticleId> = HashMap::new();
         for (id, state) in &self.articles {
-            let same = || story.articles.iter().find(|a| a.sha256 == state.sha256 && !self.articles.contains_key(&a.id));
+            let same = || {
+                story.articles.iter().find(|a| a.sha256 == state.sha256 && !self.articles.contains_key(&a.id))
+            };
             if story.article(id).is_none()
                 && let Some(article) = same()
             {
@@ -126,8 +128,21 @@ impl ReviewFile {
 
 impl Candidate {
     fn from_orphan(orphan: FileOrphan) -> Self {
-        let FileOrphan { id, article, label, at, text, around, attributes, note, origin, made, changed, cluster, links } =
-            orphan;
+        let FileOrphan {
+            id,
+            article,
+            label,
+            at,
+            text,
+            around,
+            attributes,
+            note,
+            origin,
+            made,
+            changed,
+            cluster,
+            links,
+        } = orphan;
         Self {
             annotation: FileAnnotation {
                 id,
@@ -148,7 +163,11 @@ impl Candidate {
 }
 
 /// Where the pieces of each candidate are; `None` where one of them is lost.
-fn place(article: &Article, state: Option<&ArticleState>, candidates: &[Candidate]) -> Vec<Option<(Vec<Span>, How)>> {
+fn place(
+    article: &Article,
+    state: Option<&ArticleState>,
+    candidates: &[Candidate],
+) -> Vec<Option<(Vec<Span>, How)>> {
     let same_text = state.is_some_and(|state| state.sha256 == article.sha256);
     let in_place = |annotation: &FileAnnotation| -> Option<Vec<Span>> {
         annotation
@@ -183,7 +202,8 @@ fn place(article: &Article, state: Option<&ArticleState>, candidates: &[Candidat
     let mut anchors = Vec::new();
     for annotation in asked.iter().filter_map(|i| Some(&candidates.get(*i)?.annotation)) {
         for (piece, ((start, _), words)) in annotation.at.iter().zip(&annotation.text).enumerate() {
-            let around = annotation.around.get(piece).map(|(before, after)| (before.as_str(), after.as_str()));
+            let around =
+                annotation.around.get(piece).map(|(before, after)| (before.as_str(), after.as_str()));
             anchors.push(Anchor { words, was: *start, around });
         }
     }
@@ -211,18 +231,10 @@ impl Placed {
         file: &mut ReviewFile,
     ) {
         let Candidate { annotation: from, orphan } = candidate;
-        let FileAnnotation { id, article, label, at, text, around, attributes, note, origin, made, changed } = from;
-        let mut annotation = Annotation {
-            id,
-            article,
-            label,
-            spans: Vec::new(),
-            attributes,
-            note,
-            origin,
-            made,
-            changed,
-        };
+        let FileAnnotation { id, article, label, at, text, around, attributes, note, origin, made, changed } =
+            from;
+        let mut annotation =
+            Annotation { id, article, label, spans: Vec::new(), attributes, note, origin, made, changed };
         let Some((spans, how)) = place else {
             if orphan.is_none() {
                 self.lost.push(annotation.id.clone());
@@ -234,7 +246,9 @@ impl Placed {
         };
         if let Some((cluster, links)) = orphan {
             self.regained.push(annotation.id.clone());
-            if let Some(cluster) = cluster.and_then(|id| file.clusters.iter_mut().find(|cluster| cluster.id == id)) {
+            if let Some(cluster) =
+                cluster.and_then(|id| file.clusters.iter_mut().find(|cluster| cluster.id == id))
+            {
                 cluster.members.push(annotation.id.clone());
             }
             for link in links {
@@ -257,7 +271,11 @@ impl Placed {
                 if state.status == Status::Done && state.sha256 != article.sha256 {
                     self.changed.push(id.clone());
                 }
-                ArticleState { sha256: article.sha256.clone(), chars: article.offsets.chars().0, status: state.status }
+                ArticleState {
+                    sha256: article.sha256.clone(),
+                    chars: article.offsets.chars().0,
+                    status: state.status,
+                }
             }
             None => state,
         };
@@ -274,9 +292,15 @@ impl Placed {
                 if let Some(orphan) = orphans.get_mut(&member) {
                     orphan.cluster.get_or_insert_with(|| cluster.id.clone());
                 } else if self.review.annotation(&member).is_none() {
-                    problem.push(format!("cluster “{}” holds annotation “{member}”, which is not there", cluster.id));
+                    problem.push(format!(
+                        "cluster “{}” holds annotation “{member}”, which is not there",
+                        cluster.id
+                    ));
                 } else if !taken.insert(member.clone()) {
-                    problem.push(format!("annotation “{member}” is left out of cluster “{}”: it is in one already", cluster.id));
+                    problem.push(format!(
+                        "annotation “{member}” is left out of cluster “{}”: it is in one already",
+                        cluster.id
+                    ));
                 } else {
                     members.push(member);
                 }
@@ -294,7 +318,10 @@ impl Placed {
                 }
             }
             if nowhere {
-                problem.push(format!("link “{}” leads to something that is not there, and was left out", link.id));
+                problem.push(format!(
+                    "link “{}” leads to something that is not there, and was left out",
+                    link.id
+                ));
             } else if lost.is_empty() {
                 self.put(Edit::PutLink(link));
             } else {
@@ -320,17 +347,31 @@ impl Placed {
     /// What to tell about it, for people.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
+        let count =
+            |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
         if !self.moved.is_empty() {
             let unsure = self.moved.iter().filter(|m| m.how == How::Approximate).count();
-            let look = if unsure > 0 { format!(", {unsure} of them by similar words only: look at these") } else { String::new() };
-            notes.push(format!("{} found again in a changed text{look}", count(self.moved.len(), "annotation was", "annotations were")));
+            let look = if unsure > 0 {
+                format!(", {unsure} of them by similar words only: look at these")
+            } else {
+                String::new()
+            };
+            notes.push(format!(
+                "{} found again in a changed text{look}",
+                count(self.moved.len(), "annotation was", "annotations were")
+            ));
         }
         if !self.lost.is_empty() {
-            notes.push(format!("{} no place in the changed text and wait in the orphan tray", count(self.lost.len(), "annotation has", "annotations have")));
+            notes.push(format!(
+                "{} no place in the changed text and wait in the orphan tray",
+                count(self.lost.len(), "annotation has", "annotations have")
+            ));
         }
         if !self.regained.is_empty() {
-            notes.push(format!("{} a place again", count(self.regained.len(), "annotation has", "annotations have")));
+            notes.push(format!(
+                "{} a place again",
+                count(self.regained.len(), "annotation has", "annotations have")
+            ));
         }
         for article in &self.changed {
             notes.push(format!("“{article}” was done, and its text has changed since: read it once more"));

@@ -123,7 +123,12 @@ pub fn add_article(
 }
 
 /// The same with a text that is in memory; `name` is what its file would be called.
-pub fn add_text(open: &mut OpenProject, story: &StoryId, name: &str, text: &str) -> Result<ArticleId, StoreError> {
+pub fn add_text(
+    open: &mut OpenProject,
+    story: &StoryId,
+    name: &str,
+    text: &str,
+) -> Result<ArticleId, StoreError> {
     let missing = StoreError::Missing { path: open.root.clone(), what: "story", id: story.to_string() };
     let unread: Vec<ArticleId> =
         open.unread.iter().filter(|(of, ..)| of == story).map(|(.., file)| file.id.clone()).collect();
@@ -210,7 +215,13 @@ impl OpenProject {
                         self.imported.insert((story.id.clone(), article.id.clone()), article.sha256.clone());
                     }
                     let info = article.info();
-                    articles.push(Arc::new(Article::new(article.id, info, article.file, sha256, text.into())));
+                    articles.push(Arc::new(Article::new(
+                        article.id,
+                        info,
+                        article.file,
+                        sha256,
+                        text.into(),
+                    )));
                 }
                 Err(problem) => {
                     self.problems.push(problem);
@@ -235,7 +246,8 @@ impl OpenProject {
         }
         // Tools that exchange files change line ends and put marks before texts; no word is changed.
         let plain = normal_lines(text.trim_start_matches('\u{FEFF}').to_owned(), &mut Vec::new());
-        self.problems.push(Problem::new(at, "its line ends or byte order mark were changed; it is read as it was"));
+        self.problems
+            .push(Problem::new(at, "its line ends or byte order mark were changed; it is read as it was"));
         let sum = sha256(plain.as_bytes());
         Ok((plain, sum))
     }
@@ -245,7 +257,8 @@ impl OpenProject {
         let mut seen = BTreeSet::new();
         for label in &codebook.labels {
             if !seen.insert(label.id.as_str()) {
-                self.problems.push(Problem::new(path, format!("there are two labels with the id “{}”", label.id)));
+                self.problems
+                    .push(Problem::new(path, format!("there are two labels with the id “{}”", label.id)));
             }
             if let Some(parent) = label.parent.as_ref().filter(|parent| codebook.label(parent).is_none()) {
                 let what = format!("label “{}” stands under “{parent}”, which is not there", label.id);
@@ -254,7 +267,8 @@ impl OpenProject {
         }
         let mut seen = BTreeSet::new();
         for link in codebook.links.iter().filter(|link| !seen.insert(link.id.as_str())) {
-            self.problems.push(Problem::new(path, format!("there are two link kinds with the id “{}”", link.id)));
+            self.problems
+                .push(Problem::new(path, format!("there are two link kinds with the id “{}”", link.id)));
         }
     }
 

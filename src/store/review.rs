@@ -100,7 +100,10 @@ pub fn load_review_with(
     let mut loaded = LoadedReview {
         review: Review::new(reviewer.clone(), story.id.clone()),
         stamp,
-        written: std::fs::metadata(&path).and_then(|m| m.modified()).ok().and_then(|t| Timestamp::try_from(t).ok()),
+        written: std::fs::metadata(&path)
+            .and_then(|m| m.modified())
+            .ok()
+            .and_then(|t| Timestamp::try_from(t).ok()),
         notes: Vec::new(),
         moved: Vec::new(),
         lost: Vec::new(),
@@ -161,11 +164,13 @@ fn check_names(
         Err(StoreError::Syntax { path: path.to_owned(), line: line_of(bytes, field, 0), column: 1, message })
     };
     if file.reviewer != *reviewer {
-        let message = format!("the review is by “{}”, but the file has the name of “{reviewer}”", file.reviewer);
+        let message =
+            format!("the review is by “{}”, but the file has the name of “{reviewer}”", file.reviewer);
         return wrong("reviewer:", message);
     }
     if file.story != story.id {
-        let message = format!("the review is on the story “{}”, but lies in the folder of “{}”", file.story, story.id);
+        let message =
+            format!("the review is on the story “{}”, but lies in the folder of “{}”", file.story, story.id);
         return wrong("story:", message);
     }
     Ok(())

@@ -10,8 +10,8 @@ use super::around::Surroundings;
 use super::ron_file::{self, HasFormat};
 use super::{FORMAT, StoreError};
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, LabelId, Link, Origin, Orphan,
-    Review, ReviewerId, Story, StoryId,
+    Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, LabelId, Link, Origin,
+    Orphan, Review, ReviewerId, Story, StoryId,
 };
 use crate::text::Chars;
 
@@ -131,7 +131,10 @@ pub fn review_path(root: &Path, story: &StoryId, reviewer: &ReviewerId) -> PathB
 /// Reads one review's file from anywhere, and checks what can be checked without its articles.
 pub fn read_review_file(path: &Path) -> Result<ReviewFile, StoreError> {
     let bytes = ron_file::read_bytes(path, REVIEW_LIMIT)?.ok_or_else(|| {
-        StoreError::io("read", path)(std::io::Error::new(std::io::ErrorKind::NotFound, "there is no such file"))
+        StoreError::io("read", path)(std::io::Error::new(
+            std::io::ErrorKind::NotFound,
+            "there is no such file",
+        ))
     })?;
     ReviewFile::parse(path, &bytes)
 }
@@ -171,10 +174,18 @@ impl ReviewFile {
                 return twice("annotations", id.as_str());
             }
             if at.is_empty() || at.iter().any(|(start, end)| start >= end) {
-                return wrong(id.as_str(), 0, format!("annotation “{id}” has a piece that does not end after it starts"));
+                return wrong(
+                    id.as_str(),
+                    0,
+                    format!("annotation “{id}” has a piece that does not end after it starts"),
+                );
             }
             if at.len() != text.len() || !(around.is_empty() || around.len() == at.len()) {
-                return wrong(id.as_str(), 0, format!("annotation “{id}” must have one text for each piece in `at`"));
+                return wrong(
+                    id.as_str(),
+                    0,
+                    format!("annotation “{id}” must have one text for each piece in `at`"),
+                );
             }
         }
         let mut seen = BTreeSet::new();
@@ -189,7 +200,9 @@ impl ReviewFile {
     }
 
     #[allow(clippy::type_complexity)]
-    fn pieces(&self) -> impl Iterator<Item = (&AnnotationId, &[(Chars, Chars)], &[String], &[(String, String)])> {
+    fn pieces(
+        &self,
+    ) -> impl Iterator<Item = (&AnnotationId, &[(Chars, Chars)], &[String], &[(String, String)])> {
         let placed = self.annotations.iter().map(|a| (&a.id, &a.at[..], &a.text[..], &a.around[..]));
         placed.chain(self.orphans.iter().map(|o| (&o.id, &o.at[..], &o.text[..], &o.around[..])))
     }

@@ -128,7 +128,9 @@ fn unescape(escape: &str) -> (Option<char>, usize) {
     if escape.starts_with("\\'") {
         return (Some('\''), 2);
     }
-    let Some(code) = escape.strip_prefix("\\u{").and_then(|rest| rest.split('}').next()) else { return (None, 2) };
+    let Some(code) = escape.strip_prefix("\\u{").and_then(|rest| rest.split('}').next()) else {
+        return (None, 2);
+    };
     let c = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
     (c.filter(|c| unicode_normalization::char::is_combining_mark(*c)), code.len() + 4)
 }

@@ -91,8 +91,15 @@ fn at_old_place(text: &str, offsets: &OffsetMap, anchor: &Anchor) -> Option<Foun
     fits.then_some(found)
 }
 
-fn best_of(text: &str, offsets: &OffsetMap, anchor: &Anchor, places: &[TextSize], expected: u32) -> Option<Found> {
-    let distance = |at: TextSize| offsets.to_chars(text, at).map_or(u32::MAX, |chars| chars.0.abs_diff(expected));
+fn best_of(
+    text: &str,
+    offsets: &OffsetMap,
+    anchor: &Anchor,
+    places: &[TextSize],
+    expected: u32,
+) -> Option<Found> {
+    let distance =
+        |at: TextSize| offsets.to_chars(text, at).map_or(u32::MAX, |chars| chars.0.abs_diff(expected));
     let Some(around) = anchor.around else {
         let nearest = places.iter().copied().min_by_key(|at| distance(*at))?;
         return words_at(text, anchor, nearest, How::Words);
@@ -101,8 +108,10 @@ fn best_of(text: &str, offsets: &OffsetMap, anchor: &Anchor, places: &[TextSize]
         let span = Span::new(*at, *at + TextSize::of(anchor.words))?;
         Some((Likeness::of(text, span, around), *at))
     };
-    let (likeness, at) =
-        places.iter().filter_map(likeness).max_by_key(|(like, at)| (like.same, std::cmp::Reverse(distance(*at))))?;
+    let (likeness, at) = places
+        .iter()
+        .filter_map(likeness)
+        .max_by_key(|(like, at)| (like.same, std::cmp::Reverse(distance(*at))))?;
     if likeness.is_enough() {
         return words_at(text, anchor, at, How::Context);
     }
@@ -163,7 +172,8 @@ struct Places<'a> {
 
 impl<'a> Places<'a> {
     fn new(text: &str, anchors: &[Anchor<'a>]) -> Self {
-        let mut words: Vec<&str> = anchors.iter().map(|anchor| anchor.words).filter(|w| !w.is_empty()).collect();
+        let mut words: Vec<&str> =
+            anchors.iter().map(|anchor| anchor.words).filter(|w| !w.is_empty()).collect();
         words.sort_unstable();
         words.dedup();
         let mut places = vec![Vec::new(); words.len()];
@@ -212,7 +222,9 @@ impl Drift {
         let mut known: Vec<(u32, u32)> = anchors
             .iter()
             .zip(found)
-            .filter_map(|(anchor, found)| Some((anchor.was.0, offsets.to_chars(text, found.as_ref()?.span.start())?.0)))
+            .filter_map(|(anchor, found)| {
+                Some((anchor.was.0, offsets.to_chars(text, found.as_ref()?.span.start())?.0))
+            })
             .collect();
         known.sort_unstable();
         Self { known }
@@ -222,9 +234,11 @@ impl Drift {
     fn expected(&self, anchor: &Anchor) -> u32 {
         let was = anchor.was.0;
         let after = self.known.partition_point(|(old, _)| *old < was);
-        let near = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|i| self.known.get(i));
-        near.min_by_key(|(old, _)| old.abs_diff(was))
-            .map_or(was, |(old, new)| u32::try_from(i64::from(was) + i64::from(*new) - i64::from(*old)).unwrap_or(0))
+        let near =
+            [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|i| self.known.get(i));
+        near.min_by_key(|(old, _)| old.abs_diff(was)).map_or(was, |(old, new)| {
+            u32::try_from(i64::from(was) + i64::from(*new) - i64::from(*old)).unwrap_or(0)
+        })
     }
 }
 

@@ -34,7 +34,12 @@ impl<'t> Approximate<'t> {
     }
 
     /// The stretch nearest in its characters to `pattern`, or `None` where nothing is near enough.
-    pub(super) fn find(&self, pattern: &str, around: Option<(&str, &str)>, expected: TextSize) -> Option<Span> {
+    pub(super) fn find(
+        &self,
+        pattern: &str,
+        around: Option<(&str, &str)>,
+        expected: TextSize,
+    ) -> Option<Span> {
         let length = pattern.chars().count();
         if length > LONGEST {
             return self.find_long(pattern, length, around, expected);
@@ -63,12 +68,20 @@ impl<'t> Approximate<'t> {
         best.and_then(|(_, span)| self.whole_words(pattern, span))
     }
 
-    fn find_long(&self, pattern: &str, length: usize, around: Option<(&str, &str)>, expected: TextSize) -> Option<Span> {
+    fn find_long(
+        &self,
+        pattern: &str,
+        length: usize,
+        around: Option<(&str, &str)>,
+        expected: TextSize,
+    ) -> Option<Span> {
         let head_end = pattern.char_indices().nth(END)?.0;
         let tail_start = pattern.char_indices().nth(length - END)?.0;
         let (head, tail) = (pattern.get(..head_end)?, pattern.get(tail_start..)?);
         let start = self.find(head, around.map(|(before, _)| (before, "")), expected)?.start();
-        let end = self.find(tail, around.map(|(_, after)| ("", after)), start + TextSize::from_usize(tail_start))?.end();
+        let end = self
+            .find(tail, around.map(|(_, after)| ("", after)), start + TextSize::from_usize(tail_start))?
+            .end();
         let span = Span::new(start, end)?;
         let now = span.slice(self.text)?.chars().count();
         (now * 2 >= length && now <= length * 2).then_some(span)
@@ -76,13 +89,19 @@ impl<'t> Approximate<'t> {
 
     /// Where the pattern may start, best first: each rare word that pattern and text share votes
     /// for the start that it implies.
-    fn candidates(&self, pattern: &str, around: Option<(&str, &str)>, expected: TextSize) -> Vec<(i64, usize)> {
+    fn candidates(
+        &self,
+        pattern: &str,
+        around: Option<(&str, &str)>,
+        expected: TextSize,
+    ) -> Vec<(i64, usize)> {
         const BIN: i64 = 16;
         let (before, after) = around.unwrap_or_default();
         let joined = [before, pattern, after].concat();
         let mut votes: HashMap<i64, (f64, i64)> = HashMap::new();
         for word in words(&joined) {
-            let places = word.slice(&joined).and_then(|w| self.places.get(w)).map(Vec::as_slice).unwrap_or_default();
+            let places =
+                word.slice(&joined).and_then(|w| self.places.get(w)).map(Vec::as_slice).unwrap_or_default();
             let near = nearest_places(places, expected);
             for at in near {
                 let start = i64::from(at.to_u32()) + before.len() as i64 - i64::from(word.start().to_u32());
@@ -94,7 +113,8 @@ impl<'t> Approximate<'t> {
         let mut voted: Vec<(f64, i64)> = votes.into_values().collect();
         voted.sort_by(|a, b| b.0.total_cmp(&a.0).then(far(a.1).cmp(&far(b.1))).then(a.1.cmp(&b.1)));
         let slack = (pattern.len() / 3).max(24);
-        let mut out: Vec<(i64, usize)> = voted.into_iter().take(CANDIDATES).map(|(_, start)| (start, slack)).collect();
+        let mut out: Vec<(i64, usize)> =
+            voted.into_iter().take(CANDIDATES).map(|(_, start)| (start, slack)).collect();
         out.push((i64::from(expected.to_u32()), NEAR));
         out
     }
