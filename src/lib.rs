@@ -19,8 +19,7 @@
 
 pub mod cli;
 pub mod exchange;
-#[cfg(feature = "gui")]
-pub mod gui;
 pub mod model;
+pub mod session;
 pub mod store;
 pub mod text;

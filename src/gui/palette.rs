@@ -154,7 +154,11 @@ impl<A: Clone> Palette<A> {
         let id = Id::unique("palette");
         let top = (screen.height() * 0.12).min(96.0).round();
         let modal = Modal::new(id)
-            .area(Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top)))
+            .area(
+                Modal::default_area(id)
+                    .anchor(Align2::CENTER_TOP, vec2(0.0, top))
+                    .default_height(screen.height()),
+            )
             .backdrop_color(tokens.veil())
             .frame(float_frame(tokens));
         let again = super::command::consume(ctx, Command::CommandPalette);

@@ -195,7 +195,7 @@ impl Review {
     }
 
     /// The links that start or end at `end`.
-    pub fn links_of(&self, end: &LinkEnd) -> impl Iterator<Item = &Link> {
+    pub fn links_of(&self, end: &LinkEnd) -> impl Iterator<Item = &Link> + use<'_> {
         self.links_at.get(end).into_iter().flatten().filter_map(|id| self.links.get(id))
     }
 

@@ -26,8 +26,11 @@ pub enum Step {
 /// steps fail.
 #[derive(Clone, Default)]
 pub struct Disk {
-    fault: Option<Arc<dyn Fn(Step, &Path) -> io::Result<()> + Send + Sync>>,
+    fault: Option<Arc<Fault>>,
 }
+
+/// Says for a step whether it fails, and how.
+type Fault = dyn Fn(Step, &Path) -> io::Result<()> + Send + Sync;
 
 impl std::fmt::Debug for Disk {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -86,7 +89,7 @@ impl Disk {
 
     /// Writes a file: a temporary one in the same folder, synced, renamed over the old one, the
     /// folder synced. The old one's permissions are kept; with `backup` it stays as `….bak`.
-    pub(super) fn replace(&self, path: &Path, bytes: &[u8], backup: bool) -> Result<(), StoreError> {
+    pub(crate) fn replace(&self, path: &Path, bytes: &[u8], backup: bool) -> Result<(), StoreError> {
         let folder = path.parent().unwrap_or(Path::new("."));
         let write = StoreError::io("write", path);
         let attempt = || -> io::Result<()> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::anchor::alike;
-use super::{Span, TextSize, snap_to_words, words};
+use super::{Span, TextSize, snap_to_words, trim_blanks, words};
 
 /// Fewer characters than this are too little to be recognised when one of them has changed.
 const SHORTEST: usize = 5;
@@ -133,10 +133,8 @@ impl<'t> Approximate<'t> {
         let snapped = snap_to_words(self.text, span.start(), span.end()).unwrap_or(span);
         let start = if is_word(pattern.chars().next()) { snapped.start() } else { span.start() };
         let end = if is_word(pattern.chars().next_back()) { snapped.end() } else { span.end() };
-        let found = self.text.get(start.to_usize()..end.to_usize())?;
-        let blanks = if pattern.trim() == pattern { found.len() - found.trim_start().len() } else { 0 };
-        let length = if pattern.trim() == pattern { found.trim().len() } else { found.len() };
-        Span::of(start.to_usize() + blanks, start.to_usize() + blanks + length)
+        let whole = Span::new(start, end)?;
+        if pattern.trim() == pattern { trim_blanks(self.text, whole) } else { Some(whole) }
     }
 }
 

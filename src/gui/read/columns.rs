@@ -19,7 +19,7 @@ const ABOVE: f32 = 12.0;
 
 /// The widget of a column's text, for giving it the keyboard.
 pub fn text_id(column: usize) -> Id {
-    Id::new("column").with(column).with("text")
+    Id::unique("column").with(column).with("text")
 }
 
 /// Shows the columns side by side in `desk`.
@@ -91,7 +91,7 @@ fn show_column(
     let Some(column) = state.columns.get_mut(at) else { return };
     let picking = state.picking.is_some();
     let input = PaneInput {
-        id: Id::new("column").with(at),
+        id: Id::unique("column").with(at),
         article: &article,
         header: Some(&header),
         style: &style,
@@ -126,7 +126,7 @@ fn show_column(
     let visible = output.visible.or(Span::whole(&article.text));
     if let Some(visible) = visible {
         let colors = (tokens.sunk, tokens.edge);
-        if let Some(to) = strip::show(ui, Id::new("strip").with(at), strip_rect, visible, length, &column.ticks, colors) {
+        if let Some(to) = strip::show(ui, Id::unique("strip").with(at), strip_rect, visible, length, &column.ticks, colors) {
             out.push(Action::Pane(at, pane::PaneEvent::Jump(to)));
         }
     }
@@ -181,7 +181,7 @@ fn column_buttons(ui: &mut Ui, at: usize, sheet: Rect, article: &Article, state:
 fn resize(ui: &Ui, at: usize, rects: &[Rect], state: &ReadState, out: &mut Vec<Action>) {
     let (Some(left), Some(right)) = (rects.get(at - 1), rects.get(at)) else { return };
     let gutter = Rect::from_min_max(pos2(left.right() - 2.0, left.top()), pos2(right.left() + 2.0, left.bottom()));
-    let response = ui.interact(gutter, Id::new("gutter").with(at), Sense::drag());
+    let response = ui.interact(gutter, Id::unique("gutter").with(at), Sense::drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, format!("Width of columns {at} and {}", at + 1)));
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);

@@ -15,7 +15,7 @@ const NAMES: f32 = 76.0;
 
 /// The first field of the selected annotation, for giving it the keyboard.
 pub fn fields_id() -> Id {
-    Id::new("inspector note")
+    Id::unique("inspector note")
 }
 
 /// Shows the inspector in `rect`.
@@ -198,7 +198,7 @@ fn edit_attribute(
                 field.0 == annotation.id && field.1 == attribute.id
             };
             let mut text = state.field.as_ref().filter(|f| mine(f)).map_or(now.clone(), |field| field.2.clone());
-            let id = Id::new("attribute").with((annotation.id.as_str(), attribute.id.as_str()));
+            let id = Id::unique("attribute").with((annotation.id.as_str(), attribute.id.as_str()));
             let response = ui.add_enabled(writable, widgets::TextField::new(&mut text, &attribute.name).id(id));
             if response.lost_focus() {
                 state.field = None;

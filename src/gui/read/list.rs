@@ -11,7 +11,7 @@ use crate::session::Session;
 
 /// The search field of the list, for giving it the keyboard.
 pub fn search_id() -> Id {
-    Id::new("annotation list search")
+    Id::unique("annotation list search")
 }
 
 fn words_of(session: &Session, annotation: &Annotation) -> String {

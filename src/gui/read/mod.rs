@@ -9,8 +9,10 @@ mod state;
 mod style;
 mod tag_palette;
 
+pub use columns::text_id;
 pub use inspector::fields_id;
 pub use list::search_id;
+pub use speaker::speaker_id;
 pub use state::{Column, PaletteFor, ReadState, TagPalette};
 pub use style::{date_for_people, pane_style};
 pub use tag_palette::{matching as labels_matching, shortened};

@@ -58,13 +58,13 @@ pub fn show(ui: &mut Ui, pane: Rect, anchor: &[Rect], session: &Session, state: 
     let at = beside(anchor, pane, ui.ctx().content_rect(), vec2(WIDTH, height));
     take_keys(ui, palette.search, &labels, &mut palette.cursor, &palette.purpose, out);
     let tokens = look::tokens(ui);
-    let area = Area::new(Id::new("tag palette")).order(Order::Foreground).fixed_pos(at).constrain(true);
+    let area = Area::new(Id::unique("tag palette")).order(Order::Foreground).fixed_pos(at).constrain(true);
     area.show(ui.ctx(), |ui| {
         widgets::float_frame(tokens).show(ui, |ui| {
             ui.set_width(WIDTH - 16.0);
             ui.spacing_mut().item_spacing.y = 2.0;
             widgets::elided(ui, &title, look::sans(metrics::SANS), tokens.weak);
-            let id = Id::new("tag palette search");
+            let id = Id::unique("tag palette search");
             let field = widgets::SearchField::new(&mut palette.query, "Search labels").hint("Search labels   /").id(id);
             let field = ui.add(field);
             if palette.search {
@@ -102,7 +102,7 @@ pub fn show(ui: &mut Ui, pane: Rect, anchor: &[Rect], session: &Session, state: 
 
 /// Arrows move the choice, Enter takes it, Escape closes.
 fn take_keys(ui: &Ui, search: bool, labels: &[&Label], cursor: &mut usize, purpose: &PaletteFor, out: &mut Vec<Action>) {
-    let in_search = ui.memory(|memory| memory.has_focus(Id::new("tag palette search"))) || search;
+    let in_search = ui.memory(|memory| memory.has_focus(Id::unique("tag palette search"))) || search;
     if !in_search && ui.ctx().text_edit_focused() {
         return;
     }
