@@ -38,20 +38,20 @@ impl App {
         match outcome {
             Outcome::Nothing => {}
             Outcome::Preview(_) => self.read.palette = None,
-            Outcome::Clicked { under, .. } => self.clicked(at, &article.id, under),
+            Outcome::Clicked { under, .. } => self.clicked(&article.id, under),
             Outcome::Reshaped { id, piece, to } => {
                 let deed = self.session.as_ref().map(|session| session.verbs().reshape(&id, piece, to));
                 if let Some(Ok(deed)) = deed {
                     self.deed(deed);
                 }
             }
-            Outcome::Selected { span, add } => self.selected(&article.id, span, add),
+            Outcome::Selected { add, .. } => self.selected(&article.id, add),
         }
     }
 
     /// A click selects the mark under it, and again the next one there; while a speaker is being
     /// pointed at, it chooses one.
-    fn clicked(&mut self, _column: usize, article: &ArticleId, under: Option<TextSize>) {
+    fn clicked(&mut self, article: &ArticleId, under: Option<TextSize>) {
         let Some(session) = &self.session else { return };
         let Some(text) = session.story().article(article).map(|article| article.text.clone()) else { return };
         let here: Vec<AnnotationId> = under
@@ -92,7 +92,7 @@ impl App {
     }
 
     /// Words were selected with the pointer.
-    fn selected(&mut self, article: &ArticleId, span: Span, add: bool) {
+    fn selected(&mut self, article: &ArticleId, add: bool) {
         let Some(session) = &self.session else { return };
         if session.read_only().is_some() {
             return;
@@ -180,7 +180,10 @@ impl App {
     }
 
     pub(super) fn set_speaker(&mut self, quote: &AnnotationId, entity: Option<&AnnotationId>) {
-        let deed = self.session.as_ref().map(|session| session.verbs().set_speaker(quote, entity));
+        let deed = self.session.as_ref().map(|session| match entity {
+            Some(entity) => session.verbs().set_speaker(quote, entity),
+            None => session.verbs().clear_speaker(quote),
+        });
         match deed {
             Some(Ok(deed)) => {
                 self.deed(deed);

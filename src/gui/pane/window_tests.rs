@@ -65,6 +65,7 @@ impl Window {
             id: egui::Id::unique("pane"),
             article: &self.article,
             header: Some(&header),
+            headline: false,
             style: &style,
             marks: &|span| {
                 let overlapping = marks.iter().filter(|(_, _, spans)| spans.iter().any(|s| s.overlaps(span)));

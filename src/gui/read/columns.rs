@@ -94,6 +94,7 @@ fn show_column(
         id: Id::unique("column").with(at),
         article: &article,
         header: Some(&header),
+        headline: style::begins_with_title(&article),
         style: &style,
         marks: &|span| scene.marks(span),
         name: &name,
