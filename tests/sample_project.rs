@@ -216,15 +216,16 @@ fn an_attribution_is_dropped_and_another_added() {
     ]);
     each_prints(&[
         (WIRE, "was delivered in November 2023, five months before"),
-        (
-            HERALD,
-            "was delivered in November 2023, according to two people who have read it, five months before",
-        ),
+        (HERALD, "was delivered in November 2023, according to a former member, five months before"),
     ]);
 }
 
 #[test]
 fn a_clause_is_inserted() {
+    each_prints(&[
+        (GAZETTE, "out of Brackhaven will cost 412 million"),
+        (HERALD, "out of Brackhaven, and that half the town never wanted, will cost 412 million"),
+    ]);
     each_prints(&[
         (WIRE, "The barrier was first proposed after"),
         (
