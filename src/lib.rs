@@ -17,8 +17,9 @@
 //! `text`, `model`, `insight` and `agreement` do no input or output, start no thread and read no
 //! clock. `ARCHITECTURE.md` says what else is deliberately absent.
 
-pub mod cli;
-pub mod exchange;
+pub mod agreement;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod model;
 pub mod session;
 pub mod store;

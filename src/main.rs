@@ -13,6 +13,18 @@ fn main() -> ExitCode {
 }
 
 /// Opens the window. Comes back when it is closed.
+#[cfg(feature = "gui")]
+fn open(window: cli::Window) -> anyhow::Result<()> {
+    use parallax::gui::{self, Renderer};
+    let renderer = window.renderer.map(|renderer| match renderer {
+        cli::Renderer::Glow => Renderer::Glow,
+        cli::Renderer::Wgpu => Renderer::Wgpu,
+    });
+    gui::run(window.paths, renderer)
+}
+
+/// Says that there is no window.
+#[cfg(not(feature = "gui"))]
 fn open(_window: cli::Window) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window: build it with the feature “gui”, which is on by default")
 }

@@ -180,7 +180,10 @@ impl App {
     }
 
     pub(super) fn set_speaker(&mut self, quote: &AnnotationId, entity: Option<&AnnotationId>) {
-        let deed = self.session.as_ref().map(|session| session.verbs().set_speaker(quote, entity));
+        let deed = self.session.as_ref().map(|session| match entity {
+            Some(entity) => session.verbs().set_speaker(quote, entity),
+            None => session.verbs().clear_speaker(quote),
+        });
         match deed {
             Some(Ok(deed)) => {
                 self.deed(deed);

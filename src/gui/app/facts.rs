@@ -23,7 +23,7 @@ impl App {
         let review = session.review();
         facts.project = true;
         facts.writable = session.read_only().is_none();
-        facts.dirty = session.is_dirty();
+        facts.dirty = !matches!(session.save_state(), crate::session::SaveState::Saved { .. });
         facts.articles = session.story().articles.len();
         facts.undo = session.undo_name().map(str::to_owned);
         facts.redo = session.redo_name().map(str::to_owned);

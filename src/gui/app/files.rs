@@ -11,7 +11,9 @@ use crate::gui::read::ReadState;
 use crate::gui::sample;
 use crate::model::{ReviewerId, StoryId, fold_to_id};
 use crate::session::{NoticeKind, Resolution, SaveState, Session};
+use crate::gui::welcome::RecentProject;
 use crate::store;
+use crate::store::user::UserData;
 
 /// How wide a column should be at least when a story opens, in points.
 const COMFORTABLE: f32 = 240.0;
@@ -91,9 +93,7 @@ impl App {
     fn take_session(&mut self, mut session: Session) {
         let ctx = self.ctx.clone();
         session.set_waker(Box::new(move || ctx.request_repaint()));
-        let width = self.ctx.content_rect().width();
-        let room = width * if width < 1400.0 { 0.66 } else { 0.7 };
-        self.read = ReadState::new(session.story(), (room / COMFORTABLE) as usize);
+        self.read = self.fresh_view(&session);
         self.keyboard = Some(crate::gui::read::text_id(0));
         self.compare = Default::default();
         self.view = View::Read;
@@ -157,7 +157,7 @@ impl App {
         let Some(session) = &self.session else { return };
         let brought = store::read_review_file(path).map(|file| {
             let name = file.reviewer.clone();
-            let placed = file.into_review(session.story());
+            let placed = file.into_review(session.story(), path);
             (name, placed)
         });
         match brought {
@@ -197,10 +197,29 @@ impl App {
         }
     }
 
+    /// The columns of a story as they were left, or as many of its articles as fit.
+    fn fresh_view(&self, session: &Session) -> ReadState {
+        let story = session.story();
+        let kept = self.settings.columns(session.root(), &story.id).unwrap_or_default();
+        let kept: Vec<_> = kept.iter().filter(|column| story.article(&column.article).is_some()).collect();
+        if kept.is_empty() {
+            let fitting = self.ctx.content_rect().width() * 0.68 / COMFORTABLE;
+            return ReadState::new(story, fitting as usize);
+        }
+        let mut read = ReadState::default();
+        for column in kept {
+            read.open_column(&column.article);
+            if let Some(last) = read.columns.last_mut() {
+                last.weight = column.share;
+            }
+        }
+        read.focus = 0;
+        read
+    }
+
     fn reset_views(&mut self) {
         let Some(session) = &self.session else { return };
-        let fitting = (self.ctx.content_rect().width() * 0.68 / COMFORTABLE) as usize;
-        self.read = ReadState::new(session.story(), fitting);
+        self.read = self.fresh_view(session);
         self.compare = Default::default();
         if self.view == View::Compare {
             self.enter_compare();
@@ -221,7 +240,7 @@ impl App {
     }
 
     pub(super) fn refresh_recent(&mut self) {
-        self.recent = self.user.as_ref().map(crate::gui::welcome::recent).unwrap_or_default();
+        self.recent = self.user.as_ref().map(recent_projects).unwrap_or_default();
     }
 
     pub(super) fn forget_recent(&mut self, root: &Path) {
@@ -342,8 +361,13 @@ impl App {
                     self.answers.push(super::Answered::Export(wish));
                 }
             },
-            Some(Dialog::About) => {
-                if crate::gui::about::show(ctx, self.user.as_ref()) {
+            Some(Dialog::About(about)) => {
+                if !about.show(ctx) {
+                    self.dialog = None;
+                }
+            }
+            Some(Dialog::Log) => {
+                if !self.toasts.show_log(ctx) {
                     self.dialog = None;
                 }
             }
@@ -417,5 +441,23 @@ fn reviewers_of(root: &Path) -> Vec<KnownReviewer> {
     known
         .into_iter()
         .map(|id| KnownReviewer { name: id.to_string(), detail: String::new(), id })
+        .collect()
+}
+
+/// The recent projects as the welcome screen shows them, unsaved ones included.
+fn recent_projects(user: &UserData) -> Vec<RecentProject> {
+    let recent = user.recent().unwrap_or_default();
+    let when = |time: jiff::Timestamp| {
+        time.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B, %H:%M").to_string()
+    };
+    recent
+        .into_iter()
+        .map(|recent| RecentProject {
+            name: recent.name,
+            missing: !store::project_path(&recent.root).is_file(),
+            when: when(recent.opened),
+            scratch: recent.scratch,
+            path: recent.root,
+        })
         .collect()
 }

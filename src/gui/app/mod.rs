@@ -20,13 +20,13 @@ pub use files::Opening;
 use super::action::Action;
 use super::command::{self, Command, View};
 use super::compare::CompareState;
-use super::dialogs::{Ask, FileDialogs, Files, ReviewerDialog};
+use super::dialogs::{About, Ask, FileDialogs, Files, ReviewerDialog};
 use super::export::{ExportDialog, Wish};
 use super::help::Help;
 use super::look::{self, metrics};
 use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
-use super::settings::Settings;
+use super::settings::{ColumnLayout, KeepSettings, Settings};
 use super::toast::Toasts;
 use super::{read, status_bar, top_bar, welcome};
 use crate::session::{Resolution, Session};
@@ -47,7 +47,8 @@ enum Dialog {
     Reviewer(ReviewerDialog, Option<Opening>),
     Ask(Ask<AskFor>),
     Export(ExportDialog),
-    About,
+    About(About),
+    Log,
 }
 
 /// What a question is about, as its answer.
@@ -81,7 +82,6 @@ pub struct App {
     answers: Vec<Answered>,
     exporting: Option<Wish>,
     palette: Option<Palette<Action>>,
-    recent_commands: Vec<Command>,
     help: Option<Help>,
     toasts: Toasts,
     waiting: Vec<Action>,
@@ -105,12 +105,11 @@ impl App {
             }
         };
         let user = start.user;
-        let settings = user.as_ref().map(|user| user.load::<Settings>("settings"));
+        let settings = user.as_ref().map(|user| KeepSettings::load(user));
         let settings = settings.and_then(|loaded| loaded.map_err(|error| told(Err(error))).ok()).unwrap_or_default();
         let name = user.as_ref().map(UserData::reviewer_name);
         let reviewer_name = name.and_then(|name| name.map_err(|error| told(Err(error))).ok()).flatten();
-        ctx.set_theme(settings.theme);
-        ctx.set_zoom_factor(settings.zoom);
+        settings.apply(ctx);
         let waker = ctx.clone();
         let files = Files::new(start.dialogs, Arc::new(move || waker.request_repaint()));
         let mut app = Self {
@@ -128,7 +127,6 @@ impl App {
             answers: Vec::new(),
             exporting: None,
             palette: None,
-            recent_commands: Vec::new(),
             help: None,
             toasts,
             waiting: Vec::new(),
@@ -167,9 +165,11 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             }
         }
+        self.remember_layout(ctx);
+        self.settings.apply(ctx);
         if self.settings != self.kept_settings {
             self.kept_settings = self.settings.clone();
-            if let Some(Err(error)) = self.user.as_ref().map(|user| user.save("settings", &self.settings)) {
+            if let Some(Err(error)) = self.user.as_ref().map(|user| KeepSettings::save(user, &self.settings)) {
                 self.toasts.warn(format!("Your settings could not be kept: {error}"));
             }
         }
@@ -194,14 +194,18 @@ impl App {
         match &self.session {
             None => {
                 ui.scope_builder(UiBuilder::new().max_rect(middle).id_salt("welcome"), |ui| {
-                    welcome::show(ui, &self.recent, &mut out);
+                    let mut wishes = Vec::new();
+                    welcome::show(ui, &self.recent, &mut wishes);
+                    out.extend(wishes.into_iter().map(Action::from));
                 });
+                welcome::drop_hint(ui, "Drop a project folder or text files");
             }
             Some(session) => {
                 ui.scope_builder(UiBuilder::new().max_rect(middle).id_salt("view"), |ui| match self.view {
                     View::Read => read::show(ui, session, &mut self.read, &self.settings, &mut out),
                     View::Compare => super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out),
                 });
+                welcome::drop_hint(ui, "Drop text files to add them, or a review to compare with");
                 status_bar::show(ui, bottom, session, &self.read, &facts, &mut out);
             }
         }
@@ -238,7 +242,38 @@ impl App {
         {
             self.help = None;
         }
-        self.toasts.show(ctx);
+        let mut commands = Vec::new();
+        self.toasts.show(ctx, &mut commands);
+        out.extend(commands.into_iter().map(Action::Do));
+    }
+
+    /// Keeps the columns and the window's size in the settings.
+    fn remember_layout(&mut self, ctx: &Context) {
+        if let Some(session) = &self.session {
+            let columns: Vec<ColumnLayout> = self
+                .read
+                .columns
+                .iter()
+                .map(|column| ColumnLayout { article: column.article.clone(), share: column.weight })
+                .collect();
+            let (root, story) = (session.root(), &session.story().id);
+            if self.settings.columns(root, story) != Some(columns.as_slice()) {
+                let (root, story) = (root.to_owned(), story.clone());
+                self.settings.set_columns(&root, &story, columns);
+            }
+        }
+        // While the pointer is down the window or a panel may still be on its way to a new size.
+        if ctx.input(|input| input.pointer.any_down()) {
+            return;
+        }
+        let viewport = ctx.input(|input| (input.viewport().maximized, input.viewport().inner_rect));
+        if let (Some(maximized), Some(rect)) = viewport {
+            self.settings.maximized = maximized;
+            if !maximized {
+                let size = rect.size() * ctx.zoom_factor();
+                self.settings.window = Some([size.x.round(), size.y.round()]);
+            }
+        }
     }
 
     /// A label's key tags the selection, or relabels the selected annotation.
@@ -279,7 +314,7 @@ impl App {
 
     fn take_dropped_files(&self, ctx: &Context, out: &mut Vec<Action>) {
         let dropped: Vec<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {
             out.push(Action::Open(dropped));
         }

@@ -5,19 +5,13 @@ use egui::{Context, ViewportCommand};
 use super::App;
 use crate::gui::action::Action;
 use crate::gui::command::{Command, View};
-use crate::gui::dialogs::{Pick, Purpose, Request};
+use crate::gui::dialogs::{About, Pick, Purpose, Request};
 use crate::gui::help::Help;
-use crate::gui::look::ThemeChoice;
 use crate::gui::pane::Aim;
 use crate::gui::palette::{Palette, PaletteEntry};
 use crate::gui::look::widgets::Lead;
 use crate::gui::look::{self, icons};
 use crate::gui::read::{self, PaletteFor, shortened};
-
-/// The steps of zoom, and its bounds.
-const ZOOM: [f32; 9] = [0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
-/// Bounds of the articles' text size in points.
-const TEXT_SIZES: std::ops::RangeInclusive<f32> = 11.0..=28.0;
 
 impl App {
     /// Performs one action.
@@ -27,7 +21,9 @@ impl App {
             Action::Open(paths) => self.open_paths(&paths),
             Action::ForgetRecent(root) => self.forget_recent(&root),
             Action::View(view) => self.set_view(view),
-            Action::Theme(theme) => self.set_theme(ctx, theme),
+            Action::AskConflict => self.ask_about_conflict(),
+            Action::Escape => self.escape(),
+            Action::Compare(action) => self.compare_action(action),
             Action::Story(story) => self.switch_story(&story),
             Action::Reviewer(reviewer) => self.switch_reviewer(reviewer),
 
@@ -49,6 +45,8 @@ impl App {
                     self.focus_column(to);
                 }
             }
+            Action::SidebarWidth(width) => self.settings.sidebar_width = width,
+            Action::InspectorWidth(width) => self.settings.inspector_width = width,
             Action::Widths(weights) => {
                 for (column, weight) in self.read.columns.iter_mut().zip(weights) {
                     column.weight = weight;
@@ -57,7 +55,9 @@ impl App {
 
             Action::Tag(label) => self.tag(&label),
             Action::Relabel(label) => self.relabel(&label),
+            Action::LabelKey(label) => self.label_key(&label),
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
+            Action::SearchPalette(purpose) => self.open_palette(purpose, true),
             Action::ClosePalette => self.read.palette = None,
             Action::Select(id) => self.read.selected = id,
             Action::Show(id) => {
@@ -110,10 +110,8 @@ impl App {
     }
 
     fn command(&mut self, ctx: &Context, command: Command) {
-        if !matches!(command, Command::CommandPalette | Command::ShowKeys) {
-            self.recent_commands.retain(|recent| *recent != command);
-            self.recent_commands.insert(0, command);
-            self.recent_commands.truncate(5);
+        if self.settings.perform(command) {
+            return;
         }
         match command {
             Command::OpenProject
@@ -221,14 +219,16 @@ impl App {
 
             Command::ViewRead => self.set_view(View::Read),
             Command::ViewCompare => self.set_view(View::Compare),
-            Command::ToggleSidebar => self.settings.sidebar = !self.settings.sidebar,
-            Command::ToggleInspector => self.settings.inspector = !self.settings.inspector,
-            Command::ZoomIn | Command::ZoomOut | Command::ZoomReset => self.zoom(ctx, command),
-            Command::LargerText => self.text_size(1.0),
-            Command::SmallerText => self.text_size(-1.0),
-            Command::ThemeLight => self.set_theme(ctx, ThemeChoice::Light),
-            Command::ThemeDark => self.set_theme(ctx, ThemeChoice::Dark),
-            Command::ThemeSystem => self.set_theme(ctx, ThemeChoice::System),
+            Command::ToggleSidebar
+            | Command::ToggleInspector
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::ZoomReset
+            | Command::LargerText
+            | Command::SmallerText
+            | Command::ThemeLight
+            | Command::ThemeDark
+            | Command::ThemeSystem => {}
             Command::FullScreen => {
                 let now = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));
@@ -236,7 +236,7 @@ impl App {
 
             Command::CommandPalette => self.open_search(ctx, false),
             Command::ShowKeys => self.help = Some(Help::new(ctx, &self.label_keys())),
-            Command::ShowLog => self.toasts.open_log(),
+            Command::ShowLog => self.dialog = Some(super::Dialog::Log),
             Command::About => self.show_about(),
         }
     }
@@ -245,11 +245,26 @@ impl App {
         let Some(session) = &mut self.session else { return };
         let turned = if undo { session.undo() } else { session.redo() };
         match turned {
-            Ok(Some(name)) => {
-                self.toasts.brief(format!("{}: {name}", if undo { "Undone" } else { "Done again" }));
-            }
-            Ok(None) => {}
+            // The status bar names the step, and the text shows it.
+            Ok(_) => self.reveal_selected(),
             Err(error) => self.toasts.error("That could not be undone", error.to_string()),
+        }
+    }
+
+    /// Leaves the innermost thing: the palette, pointing at a speaker, the selection, the selected
+    /// annotation.
+    fn escape(&mut self) {
+        let selecting = self.session.as_ref().is_some_and(|s| self.read.selection(s.story()).is_some());
+        if self.read.palette.take().is_some() {
+            self.keyboard = Some(read::text_id(self.read.focus));
+        } else if self.read.picking.take().is_some() {
+            self.keyboard = Some(read::text_id(self.read.focus));
+        } else if selecting {
+            if let Some(column) = self.read.columns.get_mut(self.read.focus) {
+                column.pane.deselect();
+            }
+        } else {
+            self.read.selected = None;
         }
     }
 
@@ -275,11 +290,6 @@ impl App {
         }
     }
 
-    fn set_theme(&mut self, ctx: &Context, theme: ThemeChoice) {
-        self.settings.theme = theme;
-        ctx.set_theme(theme);
-    }
-
     pub(super) fn focus_column(&mut self, at: usize) {
         if at < self.read.columns.len() {
             self.read.focus = at;
@@ -291,22 +301,6 @@ impl App {
         if let Some(column) = self.read.columns.get_mut(self.read.focus) {
             column.weight = (column.weight * by).clamp(0.4, 3.0);
         }
-    }
-
-    fn zoom(&mut self, ctx: &Context, command: Command) {
-        let now = ctx.zoom_factor();
-        let new = match command {
-            Command::ZoomIn => ZOOM.iter().copied().find(|step| *step > now + 0.01).unwrap_or(2.0),
-            Command::ZoomOut => ZOOM.iter().rev().copied().find(|step| *step < now - 0.01).unwrap_or(0.7),
-            _ => 1.0,
-        };
-        self.settings.zoom = new;
-        ctx.set_zoom_factor(new);
-    }
-
-    fn text_size(&mut self, by: f32) {
-        let size = self.settings.text_size + by;
-        self.settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end());
     }
 
     /// Sidebar, columns, inspector in turn.
@@ -333,7 +327,7 @@ impl App {
     }
 
     fn ask_for_files(&mut self, command: Command) {
-        let filters: &[_] = match command {
+        let filters: &'static [crate::gui::dialogs::Filter] = match command {
             Command::OpenArticles | Command::AddArticles => &[("Text", &["txt", "text", "md"])],
             Command::ImportReview => &[("Reviews", &["ron"])],
             _ => &[],
@@ -412,8 +406,20 @@ impl App {
         self.palette = Some(if articles {
             Palette::of_entries(entries)
         } else {
-            Palette::new(ctx, &self.facts(), &self.recent_commands, entries)
+            Palette::new(ctx, &self.facts(), &self.settings.recent_commands, entries)
         });
+    }
+
+    fn show_about(&mut self) {
+        let mut places = Vec::new();
+        if let Some(session) = &self.session {
+            places.push(("This project", session.root().to_owned()));
+        }
+        if let Some(user) = &self.user {
+            places.push(("Settings", user.config().to_owned()));
+            places.push(("Unsaved projects", user.data().to_owned()));
+        }
+        self.dialog = Some(super::Dialog::About(About::new(places)));
     }
 
     /// Keys and names of the labels, for the list of keys.

@@ -1,6 +1,7 @@
 //! Questions to the person: for files, for a name, for a yes or no. Each gives its answer as a
 //! value; nothing here touches a project.
 
+mod about;
 mod ask;
 mod files;
 mod path_prompt;
@@ -8,6 +9,7 @@ mod reviewer;
 mod rfd_dialogs;
 mod scripted;
 
+pub use about::About;
 pub use ask::{Answer, Ask};
 pub use files::{FileDialogs, Files, Filter, Outcome, Pick, Purpose, Request};
 pub use path_prompt::PathPrompt;

@@ -345,12 +345,13 @@ fn links(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Vec<
 
 fn note(ui: &mut Ui, annotation: &Annotation, state: &mut ReadState, writable: bool, out: &mut Vec<Action>) {
     let draft = state.note.as_ref().filter(|(id, _)| *id == annotation.id);
+    let rows = if annotation.note.is_empty() && draft.is_none() { 1 } else { 3 };
     let mut text = draft.map_or_else(|| annotation.note.clone(), |(_, text)| text.clone());
     field(ui, "Note", |ui| {
         let edit = TextEdit::multiline(&mut text)
             .id(fields_id())
             .hint_text("Add a note")
-            .desired_rows(if annotation.note.is_empty() && draft.is_none() { 1 } else { 3 })
+            .desired_rows(rows)
             .desired_width(f32::INFINITY)
             .margin(Margin::symmetric(8, 5))
             .interactive(writable);

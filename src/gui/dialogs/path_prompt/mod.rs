@@ -14,9 +14,12 @@ use egui::{Context, Id, Key, Modal, Modifiers, ScrollArea, Ui};
 use self::folder::{Disk, Entry, Found, Verdict};
 use super::{Outcome, Pick, Request, Waker};
 use crate::gui::look::widgets::{
-    Lead, Row, TextField, dialog_frame, hairline, heading, list, plain, primary, quiet, told, weak,
+    Lead, Row, TextField, dialog_frame, heading, list, plain, primary, quiet, told, weak,
 };
 use crate::gui::look::{self, icons, metrics};
+
+/// The field, which has the keyboard while the list is walked through.
+const FIELD: &str = "path-prompt-field";
 
 /// An open question. Asks the disk on other threads; [`Self::poll`] belongs in `logic()`,
 /// [`Self::show`] in `ui()`.
@@ -231,7 +234,6 @@ impl PathPrompt {
         let mut decided = self.field(ui, confirm);
         ui.add_space(6.0);
         self.folder_list(ui, height);
-        hairline(ui, 5.0);
         self.told(ui);
         ui.horizontal(|ui| {
             let hint = match self.request.pick {
@@ -258,7 +260,7 @@ impl PathPrompt {
 
     /// The field and its keys; true when what is typed is meant.
     fn field(&mut self, ui: &mut Ui, confirm: Id) -> bool {
-        let id = Id::unique("path-prompt-field");
+        let id = Id::unique(FIELD);
         let focused = ui.memory(|memory| memory.has_focus(id));
         let mut decided = false;
         if focused {
@@ -369,6 +371,7 @@ impl PathPrompt {
         });
         if let Some(entry) = activated {
             self.activate(entry);
+            ui.memory_mut(|memory| memory.request_focus(Id::unique(FIELD)));
         }
     }
 
@@ -379,7 +382,10 @@ impl PathPrompt {
             (false, true) => icons::CHECK_CIRCLE,
             (false, false) => icons::FILE_TEXT,
         };
-        let row = Row::new(entry.name.as_str()).lead(Lead::Icon(icon)).role(Role::ListBoxOption);
+        let row = Row::new(entry.name.as_str())
+            .lead(Lead::Icon(icon))
+            .role(Role::ListBoxOption)
+            .driven_from_elsewhere();
         let row = row.name(entry.name.as_str()).selected(ticked || self.row == Some(at));
         if entry.is_folder { row } else { row.detail(size(entry.bytes)) }
     }
