@@ -18,6 +18,8 @@
 //! clock. `ARCHITECTURE.md` says what else is deliberately absent.
 
 pub mod agreement;
+pub mod cli;
+pub mod exchange;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod model;

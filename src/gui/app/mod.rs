@@ -18,7 +18,7 @@ use egui::{Context, Event, Rect, Ui, UiBuilder};
 pub use files::Opening;
 
 use super::action::Action;
-use super::command::{self, Command, View};
+use super::command::{self, View};
 use super::compare::CompareState;
 use super::dialogs::{About, Ask, FileDialogs, Files, ReviewerDialog};
 use super::export::{ExportDialog, Wish};
