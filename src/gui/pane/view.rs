@@ -150,6 +150,7 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
     let shown = lay_out_visible(&setting, rect, state);
     let visible = visible_span(&shown, input.article, rect, input.style.text.line);
     state.layout.top_byte = visible.map(Span::start);
+    state.on_screen = shown.iter().map(|shown| (shown.block, shown.origin)).collect();
 
     let sense = if input.editable { Sense::click_and_drag() } else { Sense::click() };
     let response = ui.interact(rect, input.id.with("text"), sense);
