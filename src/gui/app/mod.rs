@@ -302,8 +302,7 @@ impl App {
 
     /// A label's key tags the selection, or relabels the selected annotation.
     fn take_label_keys(&self, ctx: &Context, out: &mut Vec<Action>) {
-        let modal = ctx.memory(|memory| memory.top_modal_layer().is_some());
-        if self.view != View::Read || modal || ctx.text_edit_focused() {
+        if self.view != View::Read || self.dialog_is_open() || ctx.text_edit_focused() {
             return;
         }
         let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else {
@@ -331,9 +330,8 @@ impl App {
     /// Escape leaves the innermost thing: the palette, pointing at a speaker, the selection, the
     /// selected annotation.
     fn take_escape(&self, ctx: &Context, out: &mut Vec<Action>) {
-        let modal = ctx.memory(|memory| memory.top_modal_layer().is_some());
         let pressed = ctx.input(|input| input.key_pressed(egui::Key::Escape));
-        if pressed && !modal && self.view == View::Read && self.session.is_some() {
+        if pressed && !self.dialog_is_open() && self.view == View::Read && self.session.is_some() {
             out.push(Action::Escape);
         }
     }
