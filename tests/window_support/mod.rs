@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use parallax::gui::dialogs::ScriptedDialogs;
 use parallax::gui::{App, Start};
 use parallax::model::{Annotation, ArticleId, LabelId};
@@ -150,6 +150,12 @@ impl Window {
     /// The next file dialog is answered with these paths.
     pub fn answer_dialog(&mut self, paths: &[PathBuf]) {
         self.dialogs.answer(paths.to_vec());
+    }
+
+    /// Whether the window says some words anywhere.
+    pub fn says(&self, words: &str) {
+        let said = |node: &egui_kittest::Node<'_>| node.value().is_some_and(|value| value.contains(words));
+        assert!(self.harness.root().children_recursive().any(|node| said(&node)), "nothing says “{words}”");
     }
 
     fn place(&self, column: usize, words: &str) -> Rect {
