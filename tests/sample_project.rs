@@ -9,7 +9,9 @@ mod make;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use parallax::model::{Annotation, ArticleId, Codebook, Cluster, Kind, LabelId, LinkEnd, Origin, Project, Review, Status, Story};
+use parallax::model::{
+    Annotation, ArticleId, Cluster, Codebook, Kind, LabelId, LinkEnd, Origin, Project, Review, Status, Story,
+};
 use parallax::store;
 use parallax::text::{Span, word_count};
 
@@ -34,7 +36,9 @@ fn text(article: &str) -> String {
 
 /// Words as they are compared: lower case, without marks.
 fn plain(text: &str) -> Vec<String> {
-    parallax::text::words(text).map(|span| span.slice(text).unwrap().to_lowercase().replace('’', "'")).collect()
+    parallax::text::words(text)
+        .map(|span| span.slice(text).unwrap().to_lowercase().replace('’', "'"))
+        .collect()
 }
 
 /// Asserts that each article prints these words, and none of those that the others print.
@@ -119,7 +123,10 @@ fn near_copies_differ_in_british_and_american_spelling() {
 #[test]
 fn a_quote_is_split_by_its_attribution_in_one_and_whole_in_another() {
     each_prints(&[
-        (GAZETTE, "two hundred million,” said Priya Nandakumar, who leads the opposition on the borough council, “it can start"),
+        (
+            GAZETTE,
+            "two hundred million,” said Priya Nandakumar, who leads the opposition on the borough council, “it can start",
+        ),
         (WIRE, "two hundred million, it can start"),
     ]);
     each_prints(&[
@@ -200,7 +207,10 @@ fn an_attribution_is_dropped_and_another_added() {
     ]);
     each_prints(&[
         (WIRE, "was delivered in November 2023, five months before"),
-        (HERALD, "was delivered in November 2023, according to two people who have read it, five months before"),
+        (
+            HERALD,
+            "was delivered in November 2023, according to two people who have read it, five months before",
+        ),
     ]);
 }
 
@@ -208,7 +218,10 @@ fn an_attribution_is_dropped_and_another_added() {
 fn a_clause_is_inserted() {
     each_prints(&[
         (WIRE, "The barrier was first proposed after"),
-        (HERALD, "The barrier, which opponents have called a monument to the board's vanity, was first proposed after"),
+        (
+            HERALD,
+            "The barrier, which opponents have called a monument to the board's vanity, was first proposed after",
+        ),
     ]);
 }
 
@@ -245,11 +258,16 @@ fn marks_after_an_emoji_count_code_points() {
     let emoji = text.find('🌊').expect("the Gazette prints an emoji");
     let path = make::root().join(format!("reviews/{}/ana.ron", make::STORY));
     let file = store::read_review_file(&path).unwrap();
-    let after = file.annotations.iter().filter(|a| a.article.as_str() == GAZETTE).filter(|a| a.at[0].0.0 as usize > emoji);
+    let after = file
+        .annotations
+        .iter()
+        .filter(|a| a.article.as_str() == GAZETTE)
+        .filter(|a| a.at[0].0.0 as usize > emoji);
     let mut checked = 0;
     for annotation in after {
         for ((start, end), words) in annotation.at.iter().zip(&annotation.text) {
-            let found: String = text.chars().skip(start.0 as usize).take((end.0 - start.0) as usize).collect();
+            let found: String =
+                text.chars().skip(start.0 as usize).take((end.0 - start.0) as usize).collect();
             assert_eq!(found, *words);
             checked += 1;
         }
@@ -358,12 +376,17 @@ fn an_entity_lies_in_a_quote_and_a_quote_in_a_quote() {
     let (ana, _) = ana_and_ben();
     let nested = |inner: Kind, outer: Kind| {
         let codebook = Codebook::default();
-        let of = |kind| marks(&ana).into_iter().filter(move |m| codebook.kind(&m.label) == kind).collect::<Vec<_>>();
+        let of = |kind| {
+            marks(&ana).into_iter().filter(move |m| codebook.kind(&m.label) == kind).collect::<Vec<_>>()
+        };
         let codebook = Codebook::default();
-        let inside: Vec<Mark> = marks(&ana).into_iter().filter(|m| codebook.kind(&m.label) == inner).collect();
-        of(outer)
-            .iter()
-            .any(|o| inside.iter().any(|i| i != o && i.article == o.article && o.spans.iter().any(|s| s.covers(i.spans[0]))))
+        let inside: Vec<Mark> =
+            marks(&ana).into_iter().filter(|m| codebook.kind(&m.label) == inner).collect();
+        of(outer).iter().any(|o| {
+            inside
+                .iter()
+                .any(|i| i != o && i.article == o.article && o.spans.iter().any(|s| s.covers(i.spans[0])))
+        })
     };
     assert!(nested(Kind::Entity, Kind::Quote));
     assert!(nested(Kind::Quote, Kind::Quote));
@@ -387,7 +410,9 @@ fn a_quote_around_its_attribution_has_two_pieces_for_ana_and_one_or_two_marks_fo
 
 /// Ana's and Ben's annotations with the same label on the same text.
 fn identical_pairs(ana: &Review, ben: &Review) -> Vec<(Annotation, Annotation)> {
-    let all = ana.annotations().flat_map(|a| ben.annotations().filter(move |b| mark(a) == mark(b)).map(move |b| (a, b)));
+    let all = ana
+        .annotations()
+        .flat_map(|a| ben.annotations().filter(move |b| mark(a) == mark(b)).map(move |b| (a, b)));
     all.map(|(a, b)| (a.clone(), b.clone())).collect()
 }
 
@@ -398,7 +423,10 @@ fn attributes_differ_on_marks_that_are_identical() {
         .iter()
         .flat_map(|(a, b)| {
             let keys: BTreeSet<&String> = a.attributes.keys().chain(b.attributes.keys()).collect();
-            keys.into_iter().filter(|key| a.attributes.get(*key) != b.attributes.get(*key)).cloned().collect::<Vec<_>>()
+            keys.into_iter()
+                .filter(|key| a.attributes.get(*key) != b.attributes.get(*key))
+                .cloned()
+                .collect::<Vec<_>>()
         })
         .collect();
     assert_eq!(differing, ["form", "speaker", "status", "type"].map(str::to_owned).into());
@@ -415,7 +443,10 @@ fn all_three_leave_notes() {
 #[test]
 fn marks_came_about_in_several_ways() {
     let (ana, ben) = ana_and_ben();
-    assert!(ana.annotations().any(|a| matches!(&a.origin, Origin::Carried(from) if ana.annotation(from).is_some())));
+    assert!(
+        ana.annotations()
+            .any(|a| matches!(&a.origin, Origin::Carried(from) if ana.annotation(from).is_some()))
+    );
     assert!(ben.annotations().any(|a| a.origin == Origin::Repeated));
     assert!(ana.annotations().filter(|a| a.origin == Origin::Hand).count() > ana.len() / 2);
 }
@@ -425,10 +456,12 @@ fn clusters_reach_across_articles_and_hold_every_kind() {
     let codebook = Codebook::default();
     for review in [review("ana"), review("ben")] {
         let across = |cluster: &&Cluster| {
-            let articles: BTreeSet<_> = cluster.members.iter().filter_map(|m| review.annotation(m)).map(|a| &a.article).collect();
+            let articles: BTreeSet<_> =
+                cluster.members.iter().filter_map(|m| review.annotation(m)).map(|a| &a.article).collect();
             articles.len() > 1
         };
-        let kinds: BTreeSet<Kind> = review.clusters().filter(across).map(|c| codebook.kind(&c.label)).collect();
+        let kinds: BTreeSet<Kind> =
+            review.clusters().filter(across).map(|c| codebook.kind(&c.label)).collect();
         assert_eq!(kinds, [Kind::Entity, Kind::Claim, Kind::Quote].into(), "{}", review.reviewer());
         assert!(review.clusters().filter(across).count() >= 12);
     }
@@ -462,12 +495,19 @@ fn links_of_every_kind_fit_their_ends_and_differ() {
     for name in ["ana", "ben"] {
         let review = review(name);
         let kind_of = |end: &LinkEnd| match end {
-            LinkEnd::Annotation(id) => codebook.kind(&review.annotation(id).expect("links lead to something").label),
-            LinkEnd::Cluster(id) => codebook.kind(&review.cluster(id).expect("links lead to something").label),
+            LinkEnd::Annotation(id) => {
+                codebook.kind(&review.annotation(id).expect("links lead to something").label)
+            }
+            LinkEnd::Cluster(id) => {
+                codebook.kind(&review.cluster(id).expect("links lead to something").label)
+            }
         };
         for link in review.links() {
             let kind = codebook.link(&link.kind).expect("the codebook knows the link");
-            assert!(kind.from.contains(&kind_of(&link.from)) && kind.to.contains(&kind_of(&link.to)), "{link:?}");
+            assert!(
+                kind.from.contains(&kind_of(&link.from)) && kind.to.contains(&kind_of(&link.to)),
+                "{link:?}"
+            );
             kinds.entry(name.into()).or_default().insert(link.kind.to_string());
         }
     }
@@ -487,16 +527,22 @@ fn links_of_every_kind_fit_their_ends_and_differ() {
         let ties = review.links().flat_map(|link| {
             let (from, to) = (words(&link.from), words(&link.to));
             let kind = link.kind.clone();
-            from.into_iter().flat_map(move |f| to.clone().into_iter().map({
-                let kind = kind.clone();
-                move |t| (kind.clone(), f.clone(), t)
-            }))
+            from.into_iter().flat_map(move |f| {
+                to.clone().into_iter().map({
+                    let kind = kind.clone();
+                    move |t| (kind.clone(), f.clone(), t)
+                })
+            })
         });
         ties.collect::<BTreeSet<_>>()
     };
     let (ana, ben) = ana_and_ben();
     let (ana, ben) = (tied(&ana), tied(&ben));
-    assert!(ana.intersection(&ben).count() > 0 && ana.difference(&ben).count() > 0 && ben.difference(&ana).count() > 0);
+    assert!(
+        ana.intersection(&ben).count() > 0
+            && ana.difference(&ben).count() > 0
+            && ben.difference(&ana).count() > 0
+    );
 }
 
 #[test]
@@ -507,7 +553,12 @@ fn edges_of_marks_are_clean() {
         for annotation in review(reviewer).annotations() {
             let article = &story.article(&annotation.article).expect("the article is there").text;
             for span in &annotation.spans {
-                assert_eq!(parallax::text::trim(article, *span), Some(*span), "{reviewer}: {:?}", span.slice(article));
+                assert_eq!(
+                    parallax::text::trim(article, *span),
+                    Some(*span),
+                    "{reviewer}: {:?}",
+                    span.slice(article)
+                );
             }
         }
     }

@@ -266,7 +266,12 @@ impl Journal {
     }
 
     fn start_at(&self, path: &Path, whole: &str) -> Result<File, StoreError> {
-        self.disk.create_folder(path.parent().unwrap_or(Path::new(".")))?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        if *path == self.places.beside {
+            self.disk.create_in_project(folder)?;
+        } else {
+            self.disk.create_folder(folder)?;
+        }
         self.disk.replace(path, whole.as_bytes(), false)?;
         let open = || {
             self.disk.step(Step::Create, path)?;

@@ -146,7 +146,8 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
     let response = ui.interact(rect, input.id.with("text"), sense);
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Document, true, input.name));
     let Painted { selection, chosen, pressed } = paint(ui, &setting, rect, input, state, &shown);
-    let mut output = PaneOutput { response, events: Vec::new(), pressed, visible, selection, chosen, hovered: None };
+    let mut output =
+        PaneOutput { response, events: Vec::new(), pressed, visible, selection, chosen, hovered: None };
     see_pointer(ui, &setting, rect, input, state, &shown, &mut output);
     see_keys(ui, &setting, rect, state, &mut output);
     output
