@@ -71,13 +71,8 @@ pub(super) struct Past {
     undone: Vec<Turn>,
 }
 
-/// What an undo or redo did.
-pub(super) enum Turned {
-    /// This, by name, to the review.
-    Review(String, Edit),
-    /// This, by name, to the project.
-    Project(String),
-}
+/// The name of what an undo or redo did, and what it changed in the review, if that.
+type Turned = (String, Option<Edit>);
 
 impl Past {
     pub(super) fn apply(&mut self, review: &mut Review, name: &str, edit: Edit) -> Result<(), EditError> {
@@ -138,12 +133,12 @@ fn turn(
             None => return Ok(None),
             Some(done) => {
                 let (name, edit) = done?;
-                (Turned::Review(name, edit), Turn::Review)
+                ((name, Some(edit)), Turn::Review)
             }
         },
         Some(Turn::Project(name, edit)) => {
             let Some(inverse) = edit.clone().apply(project) else { return Ok(None) };
-            (Turned::Project(name.clone()), Turn::Project(name.clone(), inverse))
+            ((name.clone(), None), Turn::Project(name.clone(), inverse))
         }
     };
     from.pop();
@@ -173,17 +168,12 @@ impl Session {
         Ok(turned.map(|turned| self.turned("redo: ", turned)))
     }
 
-    fn turned(&mut self, prefix: &str, turned: Turned) -> String {
-        match turned {
-            Turned::Review(name, edit) => {
-                self.hand_over(&format!("{prefix}{name}"), edit);
-                name
-            }
-            Turned::Project(name) => {
-                self.project_changed();
-                name
-            }
+    fn turned(&mut self, prefix: &str, (name, edit): Turned) -> String {
+        match edit {
+            Some(edit) => self.hand_over(&format!("{prefix}{name}"), edit),
+            None => self.project_changed(),
         }
+        name
     }
 
     /// The name of the step that [`Self::undo`] takes back.
