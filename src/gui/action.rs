@@ -4,10 +4,21 @@
 use std::path::PathBuf;
 
 use super::command::{Command, View};
-use super::look::ThemeChoice;
+use super::compare::CompareAction;
 use super::pane::PaneEvent;
 use super::read::PaletteFor;
+use super::welcome::WelcomeAction;
 use crate::model::{AnnotationId, ArticleId, LabelId, ReviewerId, Status, StoryId, Value};
+
+impl From<WelcomeAction> for Action {
+    fn from(wish: WelcomeAction) -> Self {
+        match wish {
+            WelcomeAction::Do(command) => Self::Do(command),
+            WelcomeAction::Open(root) => Self::Open(vec![root]),
+            WelcomeAction::Forget(root) => Self::ForgetRecent(root),
+        }
+    }
+}
 
 /// Something to be done, with all that is needed to do it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +31,12 @@ pub enum Action {
     ForgetRecent(PathBuf),
     /// Goes to another view.
     View(View),
-    /// Light, dark or as the desktop.
-    Theme(ThemeChoice),
+    /// Asks which version of a review that was changed elsewhere goes on.
+    AskConflict,
+    /// Leaves the innermost thing.
+    Escape,
+    /// Which reviewers are compared, or what of the comparison is shown.
+    Compare(CompareAction),
     /// Another story of the project.
     Story(StoryId),
     /// Somebody else reviews.
@@ -44,6 +59,10 @@ pub enum Action {
         /// To where.
         to: usize,
     },
+    /// The sidebar's width in points.
+    SidebarWidth(f32),
+    /// The inspector's width in points.
+    InspectorWidth(f32),
     /// Shares of the width, one a column.
     Widths(Vec<f32>),
 
@@ -51,8 +70,12 @@ pub enum Action {
     Tag(LabelId),
     /// Gives the selected annotation another label.
     Relabel(LabelId),
+    /// A label's key was typed.
+    LabelKey(LabelId),
     /// Opens the palette of labels.
     OpenPalette(PaletteFor),
+    /// Opens it with the keyboard in its search.
+    SearchPalette(PaletteFor),
     /// Closes it.
     ClosePalette,
     /// Selects an annotation, or none.

@@ -118,7 +118,9 @@ impl Help {
         let tokens = look::tokens_of(ctx);
         let screen = ctx.content_rect();
         let again = super::command::consume(ctx, Command::ShowKeys);
-        let response = Modal::new(Id::unique("help"))
+        let id = Id::unique("help");
+        let response = Modal::new(id)
+            .area(Modal::default_area(id).default_height(screen.height()))
             .backdrop_color(tokens.veil())
             .frame(dialog_frame(tokens))
             .show(ctx, |ui| {
@@ -154,6 +156,7 @@ impl Help {
             .filter(|(_, rows)| !rows.is_empty())
             .collect();
         ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, false]).show(ui, |ui| {
+            ui.set_width(ui.available_width() - 10.0);
             if shown.is_empty() {
                 weak(ui, "No key does that. Ctrl+K finds what has no key.");
             } else if ui.available_width() > 620.0 {

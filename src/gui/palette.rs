@@ -69,6 +69,21 @@ pub struct Palette<A> {
     fresh: bool,
 }
 
+impl<A> From<PaletteEntry<A>> for Item<A> {
+    fn from(entry: PaletteEntry<A>) -> Self {
+        Self {
+            hay: Hay::new(&entry.title),
+            more: Hay::new(&entry.detail),
+            title: entry.title,
+            detail: entry.detail,
+            lead: entry.lead,
+            key: entry.key,
+            choice: Choice::Entry(entry.action),
+            recent: false,
+        }
+    }
+}
+
 impl<A: Clone> Palette<A> {
     /// The commands that apply now, those of `recent` first, and the caller's entries.
     pub fn new(ctx: &Context, facts: &Facts, recent: &[Command], entries: Vec<PaletteEntry<A>>) -> Self {
@@ -90,17 +105,15 @@ impl<A: Clone> Palette<A> {
                 recent,
             }
         });
-        let entries = entries.into_iter().map(|entry| Item {
-            hay: Hay::new(&entry.title),
-            more: Hay::new(&entry.detail),
-            title: entry.title,
-            detail: entry.detail,
-            lead: entry.lead,
-            key: entry.key,
-            choice: Choice::Entry(entry.action),
-            recent: false,
-        });
-        let items = commands.chain(entries).collect();
+        Self::of_items(commands.chain(entries.into_iter().map(Item::from)).collect())
+    }
+
+    /// The caller's entries alone.
+    pub fn of_entries(entries: Vec<PaletteEntry<A>>) -> Self {
+        Self::of_items(entries.into_iter().map(Item::from).collect())
+    }
+
+    fn of_items(items: Vec<Item<A>>) -> Self {
         let mut palette =
             Self { items, query: String::new(), hits: Vec::new(), chosen: 0, scroll: false, fresh: true };
         palette.search();
@@ -154,7 +167,11 @@ impl<A: Clone> Palette<A> {
         let id = Id::unique("palette");
         let top = (screen.height() * 0.12).min(96.0).round();
         let modal = Modal::new(id)
-            .area(Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top)))
+            .area(
+                Modal::default_area(id)
+                    .anchor(Align2::CENTER_TOP, vec2(0.0, top))
+                    .default_height(screen.height()),
+            )
             .backdrop_color(tokens.veil())
             .frame(float_frame(tokens));
         let again = super::command::consume(ctx, Command::CommandPalette);

@@ -5,8 +5,8 @@ use egui::{Rect, Ui, UiBuilder, vec2};
 use super::action::Action;
 use super::command::{self, Command, Facts, View};
 use super::look::{self, icons, metrics, widgets};
-use super::save_badge;
-use crate::session::Session;
+use super::save_badge::{self, SaveBadge};
+use crate::session::{SaveState, Session};
 
 /// Shows the bar in `rect`.
 pub fn show(ui: &mut Ui, rect: Rect, session: Option<&Session>, facts: &Facts, out: &mut Vec<Action>) {
@@ -72,7 +72,7 @@ fn right_side(
     session: Option<&Session>,
     facts: &Facts,
     commands: &mut Vec<Command>,
-    _out: &mut Vec<Action>,
+    out: &mut Vec<Action>,
 ) -> f32 {
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     let scope = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout).id_salt("top right"), |ui| {
@@ -86,8 +86,12 @@ fn right_side(
             commands.push(Command::CommandPalette);
         }
         let Some(session) = session else { return };
-        if save_badge::show(ui, &session.save_badge()).clicked() {
-            commands.push(if session.read_only().is_some() { Command::ShowLog } else { Command::Save });
+        if save_badge::show(ui, &badge(session.save_state())).clicked() {
+            if matches!(session.save_state(), SaveState::Conflict { .. }) {
+                out.push(Action::AskConflict);
+            } else {
+                commands.push(if session.read_only().is_some() { Command::ShowLog } else { Command::Save });
+            }
         }
         let who = session.reviewer().to_string();
         let button = widgets::quiet(who).icon(icons::USER);
@@ -97,4 +101,27 @@ fn right_side(
         }
     });
     scope.response.rect.left().max(rect.left())
+}
+
+/// The save state in the words of the badge.
+fn badge(state: &SaveState) -> SaveBadge {
+    match state {
+        SaveState::Saved { at } => SaveBadge::Saved(
+            at.map(|at| at.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string()),
+        ),
+        SaveState::Unsaved => SaveBadge::Journaled,
+        SaveState::Saving => SaveBadge::Saving,
+        SaveState::Failed { why, remedy, journaled } => {
+            SaveBadge::CannotSave { why: why.clone(), remedy: remedy.clone(), journaled: *journaled }
+        }
+        SaveState::ReadOnly { why } => SaveBadge::ReadOnly {
+            why: why.clone(),
+            remedy: "You can look at everything, compare and export.".to_owned(),
+        },
+        SaveState::Conflict { path } => SaveBadge::CannotSave {
+            why: "the file was changed by another program".to_owned(),
+            remedy: format!("Click to choose which version of {} goes on.", path.display()),
+            journaled: true,
+        },
+    }
 }

@@ -118,6 +118,21 @@ impl UserData {
         self.data.join("journals").join(sum)
     }
 
+    /// The folder of settings.
+    pub fn config(&self) -> &Path {
+        &self.config
+    }
+
+    /// The folder of unsaved projects, journals and samples.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Where sample projects are unpacked.
+    pub fn samples(&self) -> PathBuf {
+        self.data.join("samples")
+    }
+
     fn scratch_folder(&self) -> PathBuf {
         self.data.join("unsaved")
     }

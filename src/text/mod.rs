@@ -8,6 +8,7 @@ mod convert;
 pub mod marked;
 mod offset;
 mod segment;
+mod unseen;
 
 pub use convert::OffsetMap;
 pub use offset::{Chars, Span, TextSize, Utf16};
@@ -15,3 +16,4 @@ pub use segment::{
     Paragraph, grapheme_after, grapheme_before, paragraphs, sentence_at, sentences, snap_to_words, trim,
     trim_blanks, word_after, word_at, word_before, word_count, words,
 };
+pub use unseen::is_unseen;

@@ -126,12 +126,10 @@ fn cards(ui: &mut Ui, state: &mut State, t: &Tokens) {
             ui,
             "Nobody in this room can say that we were not warned about the ground under the north pier",
         );
-        for (name, value) in [("Form", "Direct"), ("Status", "Open")] {
-            ui.horizontal(|ui| {
-                ui.add_sized([70.0, 22.0], |ui: &mut Ui| weak(ui, name));
-                body(ui, value);
-            });
-        }
+        field_row(ui, "Form", |ui| ui.add(plain("Direct").icon(icons::CARET_DOWN)));
+        field_row(ui, "Note", |ui| {
+            weak(ui, "Ask for the recording, and for the minutes of the meeting in 2019.")
+        });
     });
     ui.add_space(12.0);
     card(ui, |ui| {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use egui::emath::GuiRounding as _;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, vec2};
 
 use super::{Mark, Tokens, contrast, fonts, metrics};
 use crate::model::{Kind, Status};
@@ -56,8 +57,7 @@ pub fn marked_line(
 /// Paints a laid out line with its middle at the height of `at`; gives what it covers.
 pub fn put(painter: &Painter, at: Pos2, anchor: Align2, galley: Arc<Galley>) -> Rect {
     let rect = anchor.anchor_size(at, galley.size());
-    let top = painter.round_to_pixel_center(rect.min.y) - 0.5 / painter.pixels_per_point();
-    let place = pos2(rect.min.x, top);
+    let place = rect.min.round_to_pixels(painter.pixels_per_point());
     painter.galley(place, galley, Color32::PLACEHOLDER);
     rect
 }

@@ -117,7 +117,15 @@ impl BlockLayout {
             }
             if from < end {
                 let left = x_of(row, from.saturating_sub(start));
-                let right = x_of(row, to.min(end) - start);
+                let mut last = to.min(end) - start;
+                // The blank at which a row is wrapped is not to be seen, nor is a line under it.
+                let blank = |column: usize| row.glyphs.get(column).is_some_and(|g| g.chr.is_whitespace());
+                if start + last == end && i + 1 < galley.rows.len() {
+                    while last > 0 && blank(last - 1) {
+                        last -= 1;
+                    }
+                }
+                let right = x_of(row, last);
                 if right > left {
                     out.push(RowPart { row: i, left, right });
                 }

@@ -16,6 +16,8 @@ pub mod strip;
 #[cfg(test)]
 mod tests;
 mod view;
+#[cfg(test)]
+mod window_tests;
 
 pub use header::{Header, HeaderStyle};
 pub use keys::{Motion, Way};

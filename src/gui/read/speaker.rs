@@ -8,6 +8,11 @@ use crate::gui::look::{self, metrics, widgets};
 use crate::model::{Annotation, Kind};
 use crate::session::Session;
 
+/// The search for a speaker, for giving it the keyboard.
+pub fn speaker_id() -> Id {
+    Id::unique("speaker search")
+}
+
 /// A speaker that can be chosen: one annotation for each thing that has a name.
 struct Candidate<'a> {
     annotation: &'a Annotation,
@@ -52,7 +57,7 @@ pub fn show(ui: &mut Ui, desk: Rect, session: &Session, state: &mut ReadState, o
     let Some(quote) = state.picking.as_ref().and_then(|id| session.review().annotation(id)) else { return };
     let tokens = look::tokens(ui);
     let candidates = candidates(session, quote, &state.speaker_query);
-    let area = Area::new(Id::new("speaker")).order(Order::Foreground).pivot(Align2::CENTER_BOTTOM);
+    let area = Area::new(Id::unique("speaker")).order(Order::Foreground).pivot(Align2::CENTER_BOTTOM);
     let width = desk.width().min(420.0);
     area.fixed_pos(desk.center_bottom() - vec2(0.0, 12.0)).show(ui.ctx(), |ui| {
         widgets::float_frame(tokens).show(ui, |ui| {
@@ -60,9 +65,11 @@ pub fn show(ui: &mut Ui, desk: Rect, session: &Session, state: &mut ReadState, o
             widgets::strong(ui, "Who says it?");
             widgets::weak(ui, "Point at a name in any column, or choose one here.");
             ui.add_space(4.0);
-            let id = Id::new("speaker search");
+            let id = speaker_id();
             let field = ui.add(widgets::SearchField::new(&mut state.speaker_query, "Search names").id(id));
-            if ui.memory(|memory| memory.focused().is_none_or(|focus| focus != id)) && ui.input(|i| i.key_pressed(egui::Key::Slash)) {
+            if ui.memory(|memory| memory.focused().is_none_or(|focus| focus != id))
+                && ui.input(|i| i.key_pressed(egui::Key::Slash))
+            {
                 field.request_focus();
             }
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
@@ -73,7 +80,9 @@ pub fn show(ui: &mut Ui, desk: Rect, session: &Session, state: &mut ReadState, o
             ScrollArea::vertical().max_height(5.0 * metrics::ROW).id_salt("speakers").show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for candidate in &candidates {
-                    let Some(label) = session.project().codebook.label(&candidate.annotation.label) else { continue };
+                    let Some(label) = session.project().codebook.label(&candidate.annotation.label) else {
+                        continue;
+                    };
                     let row = widgets::Row::new(candidate.name.as_str())
                         .lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color)))
                         .detail(candidate.place.as_str())
@@ -88,7 +97,9 @@ pub fn show(ui: &mut Ui, desk: Rect, session: &Session, state: &mut ReadState, o
             });
             ui.add_space(4.0);
             ui.horizontal(|ui| {
-                if ui.add(widgets::quiet("Cancel").key("Esc")).clicked() || ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+                if ui.add(widgets::quiet("Cancel").key("Esc")).clicked()
+                    || ui.input(|i| i.key_pressed(egui::Key::Escape))
+                {
                     out.push(Action::PickSpeaker(None));
                 }
             });

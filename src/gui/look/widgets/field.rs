@@ -14,12 +14,22 @@ pub struct TextField<'a> {
     id: Option<egui::Id>,
     mono: bool,
     icon: Option<char>,
+    keep_tab: bool,
 }
 
 impl<'a> TextField<'a> {
     /// A field for `text`.
     pub fn new(text: &'a mut String, name: &'a str) -> Self {
-        Self { text, name, hint: "", width: f32::INFINITY, id: None, mono: false, icon: None }
+        Self {
+            text,
+            name,
+            hint: "",
+            width: f32::INFINITY,
+            id: None,
+            mono: false,
+            icon: None,
+            keep_tab: false,
+        }
     }
 
     /// What is shown while it is empty.
@@ -46,6 +56,12 @@ impl<'a> TextField<'a> {
         self
     }
 
+    /// Tab does not leave the field: the caller takes it, as for completion.
+    pub fn keep_tab(mut self) -> Self {
+        self.keep_tab = true;
+        self
+    }
+
     /// An icon before the text.
     pub fn icon(mut self, icon: char) -> Self {
         self.icon = Some(icon);
@@ -65,6 +81,7 @@ impl Widget for TextField<'_> {
             .margin(egui::Margin::symmetric(8, 3))
             .min_size(egui::vec2(width, metrics::ROW))
             .align(egui::Align2::LEFT_CENTER)
+            .lock_focus(self.keep_tab)
             .text_color(tokens.ink);
         if let Some(icon) = self.icon {
             edit = edit.prefix(RichText::new(icon).font(look::icon(14.0)).color(tokens.weak));

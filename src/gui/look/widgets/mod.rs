@@ -19,4 +19,4 @@ pub use frame::{card, card_frame, dialog_frame, float_frame, hairline, list};
 pub use row::{Lead, Row};
 pub use state::{EmptyState, ProgressBar, told};
 pub use switch::segmented;
-pub use text::{body, elided, heading, section_head, section_head_with, strong, weak, words};
+pub use text::{body, elided, field_row, heading, section_head, section_head_with, strong, weak, words};

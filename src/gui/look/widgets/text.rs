@@ -94,3 +94,23 @@ pub fn elided(ui: &mut Ui, what: &str, font: FontId, color: Color32) -> Response
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, what));
     if cut { response.on_hover_text(what) } else { response }
 }
+
+/// A name on the left and what it is on the right, as in the inspector.
+pub fn field_row<R>(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui) -> R) -> R {
+    const NAMES: f32 = 80.0;
+    let tokens = look::tokens(ui);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let galley =
+            paint::line(ui.painter(), name, look::sans(metrics::SANS), tokens.weak, NAMES - metrics::GAP);
+        let (rect, response) = ui.allocate_exact_size(vec2(NAMES, metrics::ROW), Sense::hover());
+        paint::put(ui.painter(), rect.left_center(), egui::Align2::LEFT_CENTER, galley);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+        ui.vertical(|ui| {
+            ui.set_min_height(metrics::ROW);
+            value(ui)
+        })
+        .inner
+    })
+    .inner
+}

@@ -1,0 +1,7 @@
+//! The commands as a user runs them: the real binary, on projects made here in a temporary folder.
+
+mod arguments;
+mod check;
+mod export;
+mod new;
+mod sandbox;
