@@ -310,13 +310,13 @@ impl App {
     }
 
     pub(super) fn ask_about_conflict(&mut self) {
-        let Some(SaveState::Conflict { path }) = self.session.as_ref().map(Session::save_state) else {
+        let Some(SaveState::Conflict { path, why }) = self.session.as_ref().map(Session::save_state) else {
             return;
         };
         let ask = Ask::new(
             "Which version goes on?",
             format!(
-                "{} was changed by another program since it was read. Both versions are kept whatever you choose.",
+                "{}: {why} Both versions are kept whatever you choose.",
                 path.display()
             ),
         )
