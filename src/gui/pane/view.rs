@@ -102,7 +102,8 @@ impl Setting<'_> {
     }
 
     fn lay_out(&self, block: Block) -> BlockLayout {
-        let headline = self.headline && self.article.paragraphs.first().is_some_and(|p| p.span.covers(block.span));
+        let headline =
+            self.headline && self.article.paragraphs.first().is_some_and(|p| p.span.covers(block.span));
         let style = if headline { &self.style.headline } else { &self.style.text };
         BlockLayout::new(self.painter, self.words(block), style, self.width)
     }
@@ -149,6 +150,7 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
     let shown = lay_out_visible(&setting, rect, state);
     let visible = visible_span(&shown, input.article, rect, input.style.text.line);
     state.layout.top_byte = visible.map(Span::start);
+    state.on_screen = shown.iter().map(|shown| (shown.block, shown.origin)).collect();
 
     let sense = if input.editable { Sense::click_and_drag() } else { Sense::click() };
     let response = ui.interact(rect, input.id.with("text"), sense);
