@@ -10,7 +10,8 @@ use parallax::store::user::UserData;
 use parallax::text::Span;
 
 const GAZETTE: &str = "Barrier opens\n\nThe harbour barrier opened on Monday, Mayor Ana Ortiz said.\nAna Ortiz cut the ribbon. “It holds,” she said.\n";
-const HERALD: &str = "Harbour barrier is open\n\nThe barrier was opened by Ana Ortiz on Tuesday. 😊 Nobody was hurt.\n";
+const HERALD: &str =
+    "Harbour barrier is open\n\nThe barrier was opened by Ana Ortiz on Tuesday. 😊 Nobody was hurt.\n";
 
 struct Desk {
     folder: tempfile::TempDir,

@@ -149,7 +149,9 @@ pub(super) fn align(a: &Column, b: &Column, overlaps: &[Overlap]) -> Vec<Aligned
             take(class, pair.a, pair.b, pair.worth, &mut taken_a, &mut taken_b);
         }
     }
-    let left = |taken: &[bool]| -> Vec<u32> { (0..).zip(taken).filter(|(_, taken)| !**taken).map(|(i, _)| i).collect() };
+    let left = |taken: &[bool]| -> Vec<u32> {
+        (0..).zip(taken).filter(|(_, taken)| !**taken).map(|(i, _)| i).collect()
+    };
     let alone = |class, a, b| Aligned { class, a, b, iou: 0.0 };
     rows.extend(left(&taken_a).into_iter().map(|i| alone(Class::OnlyA, Some(i), None)));
     rows.extend(left(&taken_b).into_iter().map(|j| alone(Class::OnlyB, None, Some(j))));

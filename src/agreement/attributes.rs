@@ -28,7 +28,11 @@ impl AttributePair {
 
     /// The share of pairs with the same value. Says something only about marks that both made.
     pub fn share(&self) -> Measure {
-        if self.pairs() == 0 { Err(Undefined::NoMarks) } else { Ok(to_f64(self.equal) / to_f64(self.pairs())) }
+        if self.pairs() == 0 {
+            Err(Undefined::NoMarks)
+        } else {
+            Ok(to_f64(self.equal) / to_f64(self.pairs()))
+        }
     }
 }
 
@@ -41,7 +45,9 @@ impl Comparison {
         for other in &self.pairs {
             for row in &other.rows {
                 for (mark, label) in [(row.a, row.label_a), (row.b, row.label_b)] {
-                    let (Some(mark), Some(label)) = (mark.and_then(|mark| self.mark(mark)), label) else { continue };
+                    let (Some(mark), Some(label)) = (mark.and_then(|mark| self.mark(mark)), label) else {
+                        continue;
+                    };
                     used.entry(label).or_default().extend(mark.attributes.keys().map(String::as_str));
                 }
             }

@@ -79,10 +79,15 @@ struct Overlaps {
 
 impl Overlaps {
     fn new(a: &[Vec<u32>], b: &[Vec<u32>]) -> Self {
-        let sizes = |side: &[Vec<u32>]| side.iter().map(|cluster| (cluster.len(), BTreeMap::new())).collect::<Vec<_>>();
+        let sizes = |side: &[Vec<u32>]| {
+            side.iter().map(|cluster| (cluster.len(), BTreeMap::new())).collect::<Vec<_>>()
+        };
         let (mut by_a, mut by_b) = (sizes(a), sizes(b));
-        let home: BTreeMap<u32, usize> =
-            b.iter().enumerate().flat_map(|(j, cluster)| cluster.iter().map(move |mention| (*mention, j))).collect();
+        let home: BTreeMap<u32, usize> = b
+            .iter()
+            .enumerate()
+            .flat_map(|(j, cluster)| cluster.iter().map(move |mention| (*mention, j)))
+            .collect();
         for (i, cluster) in a.iter().enumerate() {
             for j in cluster.iter().filter_map(|mention| home.get(mention)) {
                 *by_a[i].1.entry(*j).or_default() += 1;
@@ -147,7 +152,10 @@ impl Overlaps {
 /// is taken does not depend on who is named first.
 fn most_similar(a: &[Vec<u32>], b: &[Vec<u32>]) -> Vec<Edge> {
     if b < a {
-        return most_similar(b, a).into_iter().map(|Edge { a, b, worth }| Edge { a: b, b: a, worth }).collect();
+        return most_similar(b, a)
+            .into_iter()
+            .map(|Edge { a, b, worth }| Edge { a: b, b: a, worth })
+            .collect();
     }
     best_pairs(Overlaps::new(a, b).similarities(), Goal::Worth)
 }
@@ -205,7 +213,9 @@ pub fn tangles(a: &[Vec<u32>], b: &[Vec<u32>]) -> Vec<Tangle> {
         }
     }
     let kind = |x: &[usize], y: &[usize]| match (x, y) {
-        ([i], [j]) if a[*i].len() == b[*j].len() && both.by_a[*i].1.get(j) == Some(&a[*i].len()) => TangleKind::Same,
+        ([i], [j]) if a[*i].len() == b[*j].len() && both.by_a[*i].1.get(j) == Some(&a[*i].len()) => {
+            TangleKind::Same
+        }
         ([_], [_]) => TangleKind::MembersDiffer,
         (_, []) => TangleKind::OnlyA,
         ([], _) => TangleKind::OnlyB,

@@ -154,7 +154,8 @@ impl Comparison {
         let mut out = Vec::new();
         for sheet in &self.sheets {
             for column in &sheet.columns {
-                let at = |mark| MarkRef { reviewer: column.reviewer as u32, article: sheet.article as u32, mark };
+                let at =
+                    |mark| MarkRef { reviewer: column.reviewer as u32, article: sheet.article as u32, mark };
                 let kept = |spot: u32| column.spots.get(spot as usize).map(|spot| at(spot.source));
                 out.extend(column.repeats.iter().filter_map(|(mark, spot)| Some((at(*mark), kept(*spot)?))));
             }
@@ -170,7 +171,11 @@ impl Comparison {
 
     /// How many marks of a reviewer are compared, the same mark made twice counted once.
     pub fn marks_of(&self, reviewer: usize) -> u64 {
-        self.sheets.iter().filter_map(|sheet| sheet.column(reviewer)).map(|column| column.spots.len() as u64).sum()
+        self.sheets
+            .iter()
+            .filter_map(|sheet| sheet.column(reviewer))
+            .map(|column| column.spots.len() as u64)
+            .sum()
     }
 
     /// The mean over pairs of exact F1, all labels or one.
@@ -239,7 +244,10 @@ impl Pair {
         let mark = |column: &Column, spot: Option<u32>| {
             let spot = column.spots.get(spot? as usize)?;
             let reviewer = column.reviewer as u32;
-            Some((MarkRef { reviewer, article: sheet.article as u32, mark: spot.source }, spot.label as usize))
+            Some((
+                MarkRef { reviewer, article: sheet.article as u32, mark: spot.source },
+                spot.label as usize,
+            ))
         };
         self.articles.push(sheet.article);
         self.rows.extend(align(x, y, &overlaps).into_iter().map(|Aligned { class, a, b, iou }| {
@@ -258,7 +266,8 @@ impl Pair {
         let soft = Pairings::count(x, y, &overlaps, false);
         self.soft += if turned { soft.turned() } else { soft };
         for (label, sum) in self.by_label.iter_mut().enumerate() {
-            sum.cells += Cells::count(&covers[at_a].by_label[label], &covers[at_b].by_label[label], sheet.chars);
+            sum.cells +=
+                Cells::count(&covers[at_a].by_label[label], &covers[at_b].by_label[label], sheet.chars);
         }
     }
 

@@ -43,7 +43,8 @@ impl Comparison {
         let mut sum = Pairings::default();
         for sheet in &self.sheets {
             // In the order of the columns, so that sums do not depend on who is named first.
-            let mut columns = sheet.columns.iter().filter(|column| [pair.a, pair.b].contains(&column.reviewer));
+            let mut columns =
+                sheet.columns.iter().filter(|column| [pair.a, pair.b].contains(&column.reviewer));
             if let (Some(x), Some(y)) = (columns.next(), columns.next()) {
                 let counted = Pairings::count(x, y, &overlaps(x, y), true);
                 sum += if x.reviewer == pair.a { counted } else { counted.turned() };

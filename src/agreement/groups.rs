@@ -111,7 +111,8 @@ impl Comparison {
         let mut members: Vec<Vec<usize>> = (0..marks.len()).map(|at| vec![at]).collect();
         for (.., x, y) in self.joins(&numbers, &marks) {
             let (x, y) = (sets.find(x), sets.find(y));
-            let reviewers = |set: usize| members[set].iter().map(|at| marks[*at].0.reviewer).collect::<BTreeSet<_>>();
+            let reviewers =
+                |set: usize| members[set].iter().map(|at| marks[*at].0.reviewer).collect::<BTreeSet<_>>();
             if x == y || !reviewers(x).is_disjoint(&reviewers(y)) {
                 continue;
             }
@@ -134,7 +135,9 @@ impl Comparison {
     fn joins(&self, numbers: &BTreeMap<MarkRef, usize>, marks: &[(MarkRef, Place)]) -> Vec<Join> {
         let mut joins: Vec<Join> = Vec::new();
         for row in self.pairs.iter().flat_map(|pair| &pair.rows) {
-            let (Some(x), Some(y)) = (row.a.and_then(|a| numbers.get(&a)), row.b.and_then(|b| numbers.get(&b))) else {
+            let (Some(x), Some(y)) =
+                (row.a.and_then(|a| numbers.get(&a)), row.b.and_then(|b| numbers.get(&b)))
+            else {
                 continue;
             };
             let kind = match row.class {

@@ -2,20 +2,21 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Mark;
 use super::compare::{Comparison, LabelPair, Pair};
 use super::further::{ArticleMeasures, Further};
 use super::gamma::GammaOptions;
 use super::groups::Group;
 use super::measure::Measure;
 use super::ties::Mentions;
-use super::Mark;
 use crate::model::ReviewerId;
 
 /// The comparison as JSON; with the further measures where they are given. What is not defined is
 /// `null`. Offsets are code points.
 pub fn to_json(comparison: &Comparison, further: Option<(&Further, &GammaOptions)>) -> Value {
     let mut out = Map::new();
-    let names = |reviewers: &[usize]| -> Vec<&str> { reviewers.iter().map(|at| name(comparison, *at)).collect() };
+    let names =
+        |reviewers: &[usize]| -> Vec<&str> { reviewers.iter().map(|at| name(comparison, *at)).collect() };
     out.insert("reviewers".into(), comparison.reviewers.iter().map(ReviewerId::as_str).collect());
     let articles = comparison.articles.iter().map(|article| {
         json!({
@@ -51,8 +52,14 @@ pub fn to_json(comparison: &Comparison, further: Option<(&Further, &GammaOptions
         all.insert("percent_label_sets".into(), number(&sets.percent()));
     }
     out.insert("all".into(), Value::Object(all));
-    out.insert("clusters".into(), comparison.pairs.iter().map(|pair| cluster_object(comparison, pair)).collect());
-    out.insert("groups".into(), comparison.groups().iter().map(|group| group_object(comparison, group)).collect());
+    out.insert(
+        "clusters".into(),
+        comparison.pairs.iter().map(|pair| cluster_object(comparison, pair)).collect(),
+    );
+    out.insert(
+        "groups".into(),
+        comparison.groups().iter().map(|group| group_object(comparison, group)).collect(),
+    );
     if let Some((further, options)) = further {
         let articles = further.articles.iter().map(|article| article_object(comparison, article, options));
         out.insert("per_article".into(), articles.collect());

@@ -24,7 +24,9 @@ pub struct Cells {
 impl Cells {
     /// Cells from what each of two reviewers covers of a text of `chars` characters.
     pub(super) fn count(a: &[(u32, u32)], b: &[(u32, u32)], chars: u32) -> Self {
-        let sum = |stretches: &[(u32, u32)]| stretches.iter().map(|(start, end)| u64::from(end - start)).sum::<u64>();
+        let sum = |stretches: &[(u32, u32)]| {
+            stretches.iter().map(|(start, end)| u64::from(end - start)).sum::<u64>()
+        };
         let n11 = u64::from(super::spots::shared(a, b));
         let (n10, n01) = (sum(a) - n11, sum(b) - n11);
         Self { n11, n10, n01, n00: u64::from(chars) - n11 - n10 - n01 }
@@ -136,7 +138,11 @@ impl Nominal {
     /// How often two values drawn at random differ.
     pub fn expected_disagreement(&self) -> Measure {
         let n = u128::from(self.total());
-        if n == 0 { Err(Undefined::OneReviewer) } else { Ok(wide(n * n - self.squares()) / wide(n * (n - 1))) }
+        if n == 0 {
+            Err(Undefined::OneReviewer)
+        } else {
+            Ok(wide(n * n - self.squares()) / wide(n * (n - 1)))
+        }
     }
 
     /// The share of pairs of values that are the same.
@@ -180,7 +186,8 @@ fn at<T: Default + Clone>(list: &mut Vec<T>, index: u32) -> &mut T {
 /// Counts a text on which each reviewer covers `covers`: value 1 there, 0 elsewhere.
 pub(super) fn add_cover(nominal: &mut Nominal, covers: &[&[(u32, u32)]], chars: u32) {
     let m = covers.len() as u32;
-    let mut ends: Vec<(u32, i32)> = covers.iter().copied().flatten().flat_map(|(s, e)| [(*s, 1), (*e, -1)]).collect();
+    let mut ends: Vec<(u32, i32)> =
+        covers.iter().copied().flatten().flat_map(|(s, e)| [(*s, 1), (*e, -1)]).collect();
     ends.sort_unstable();
     let (mut at, mut deep) = (0, 0i32);
     let mut lengths = vec![0u64; covers.len() + 1];

@@ -38,7 +38,9 @@ pub(super) fn best_pairs(mut edges: Vec<Edge>, goal: Goal) -> Vec<Edge> {
             [first, rest @ ..]
                 if rest.iter().all(|edge| edge.a == first.a) || rest.iter().all(|edge| edge.b == first.b) =>
             {
-                pairs.push(rest.iter().fold(*first, |best, edge| if edge.worth > best.worth { *edge } else { best }));
+                pairs.push(
+                    rest.iter().fold(*first, |best, edge| if edge.worth > best.worth { *edge } else { best }),
+                );
             }
             _ => pairs.extend(Component::new(&component, goal).solve()),
         }
@@ -238,7 +240,8 @@ impl<'a> Search<'a> {
             }
             let next = loop {
                 match heap.pop() {
-                    Some(Reverse(Reached(far, column))) if self.is_done[column] || far > self.distance[column] => {}
+                    Some(Reverse(Reached(far, column)))
+                        if self.is_done[column] || far > self.distance[column] => {}
                     other => break other.map(|Reverse(reached)| reached),
                 }
             };
@@ -351,7 +354,8 @@ mod tests {
 
     #[test]
     fn a_long_chain_is_solved() {
-        let edges = (0..2000).flat_map(|i| [Edge { a: i, b: i, worth: 0.5 }, Edge { a: i, b: i + 1, worth: 0.6 }]);
+        let edges =
+            (0..2000).flat_map(|i| [Edge { a: i, b: i, worth: 0.5 }, Edge { a: i, b: i + 1, worth: 0.6 }]);
         let pairs = best_pairs(edges.collect(), Goal::Pairs);
         assert_eq!(pairs.len(), 2000);
         assert!((total(&pairs) - 1200.0).abs() < 1e-9);

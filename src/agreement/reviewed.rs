@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, Attributes, Cluster, LabelId, Link, Origin, Review, ReviewerId, Status,
-    Story, StoryId,
+    Annotation, AnnotationId, ArticleId, Attributes, Cluster, LabelId, Link, Origin, Review, ReviewerId,
+    Status, Story, StoryId,
 };
 use crate::text::{Chars, Span, trim_blanks};
 

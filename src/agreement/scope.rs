@@ -66,7 +66,8 @@ impl ArticleScope {
 
 /// All articles that anyone knows, by story and id; a text marked in several versions by version.
 pub(super) fn scope<R: AsRef<Reviewed>>(reviews: &[R]) -> Vec<ArticleScope> {
-    let keys: BTreeSet<&ArticleKey> = reviews.iter().flat_map(|review| review.as_ref().articles.keys()).collect();
+    let keys: BTreeSet<&ArticleKey> =
+        reviews.iter().flat_map(|review| review.as_ref().articles.keys()).collect();
     keys.into_iter().flat_map(|key| scope_of(key, reviews)).collect()
 }
 
@@ -82,7 +83,8 @@ fn scope_of<R: AsRef<Reviewed>>(key: &ArticleKey, reviews: &[R]) -> Vec<ArticleS
     }
     let why_alone = if versions.len() > 1 { WhyNot::OtherText } else { WhyNot::Alone };
     let left_out = |done: &[usize]| {
-        let elsewhere = versions.values().flatten().filter(|at| !done.contains(at)).map(|at| (*at, why_alone));
+        let elsewhere =
+            versions.values().flatten().filter(|at| !done.contains(at)).map(|at| (*at, why_alone));
         let mut left_out: Vec<_> = others.iter().copied().chain(elsewhere).collect();
         left_out.sort_unstable();
         left_out

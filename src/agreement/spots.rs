@@ -43,7 +43,12 @@ impl Column {
     }
 
     /// A column from marks, of which those that `keep` refuses are left out.
-    pub fn new(reviewer: usize, marks: &[Mark], label: impl Fn(&LabelId) -> u32, keep: impl Fn(&Mark) -> bool) -> Self {
+    pub fn new(
+        reviewer: usize,
+        marks: &[Mark],
+        label: impl Fn(&LabelId) -> u32,
+        keep: impl Fn(&Mark) -> bool,
+    ) -> Self {
         let mut column = Self { reviewer, ..Self::default() };
         for (source, mark) in (0u32..).zip(marks).filter(|(_, mark)| keep(mark)) {
             let first = column.pieces.len() as u32;
@@ -61,7 +66,11 @@ impl Column {
         let mut spots = std::mem::take(&mut column.spots);
         let id = |spot: &Spot| marks.get(spot.source as usize).map(|mark| &mark.id);
         spots.sort_unstable_by(|a, b| {
-            column.place(a).cmp(&column.place(b)).then_with(|| id(a).cmp(&id(b))).then(a.source.cmp(&b.source))
+            column
+                .place(a)
+                .cmp(&column.place(b))
+                .then_with(|| id(a).cmp(&id(b)))
+                .then(a.source.cmp(&b.source))
         });
         let mut kept: Vec<Spot> = Vec::with_capacity(spots.len());
         for spot in spots {
@@ -83,7 +92,8 @@ impl Column {
 
     /// What the marks cover, by label and altogether.
     pub fn covers(&self, labels: usize) -> Covers {
-        let mut covers = Covers { by_label: vec![Vec::new(); labels], any: Vec::with_capacity(self.spots.len()) };
+        let mut covers =
+            Covers { by_label: vec![Vec::new(); labels], any: Vec::with_capacity(self.spots.len()) };
         for spot in &self.spots {
             covers.by_label[spot.label as usize].extend_from_slice(self.pieces(spot));
         }
@@ -149,13 +159,18 @@ pub(super) fn sheets<R: AsRef<Reviewed>>(
 ) -> (Vec<Sheet>, Vec<LabelId>) {
     let keep = |mark: &Mark| !(options.without_suggested && mark.was_suggested());
     let marks = |at: usize, article: &ArticleScope| {
-        reviews.get(at).and_then(|review| review.as_ref().articles.get(&article.key)).map(|a| a.marks.as_slice())
+        reviews
+            .get(at)
+            .and_then(|review| review.as_ref().articles.get(&article.key))
+            .map(|a| a.marks.as_slice())
     };
     let compared = || scope.iter().enumerate().filter(|(_, article)| article.compared());
     let mut labels: BTreeSet<&LabelId> = options.labels.iter().collect();
     for (_, article) in compared() {
         let mut last = None;
-        for mark in article.done.iter().filter_map(|at| marks(*at, article)).flatten().filter(|mark| keep(mark)) {
+        for mark in
+            article.done.iter().filter_map(|at| marks(*at, article)).flatten().filter(|mark| keep(mark))
+        {
             if last != Some(&mark.label) {
                 labels.insert(&mark.label);
                 last = Some(&mark.label);

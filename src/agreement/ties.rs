@@ -139,7 +139,8 @@ impl Comparison {
     /// way of marks that repeat each other, stays in the first.
     fn partition(&self, reviewer: usize, of: &HashMap<&AnnotationId, u32>) -> (Vec<ClusterId>, Partition) {
         let clusters = self.reviews[reviewer].clusters.iter().map(|cluster| {
-            let mut mentions: Vec<u32> = cluster.members.iter().filter_map(|id| of.get(id).copied()).collect();
+            let mut mentions: Vec<u32> =
+                cluster.members.iter().filter_map(|id| of.get(id).copied()).collect();
             mentions.sort_unstable();
             mentions.dedup();
             (mentions, cluster.id.clone())

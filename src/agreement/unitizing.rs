@@ -23,7 +23,11 @@ pub enum Layer {
 
 /// The units of each reviewer on a text, by start; the reviewer whose marks overlap where one
 /// does.
-pub(super) fn units(sheet: &Sheet, layer: Layer, reviewers: &[ReviewerId]) -> Result<Vec<Vec<Unit>>, Undefined> {
+pub(super) fn units(
+    sheet: &Sheet,
+    layer: Layer,
+    reviewers: &[ReviewerId],
+) -> Result<Vec<Vec<Unit>>, Undefined> {
     let mut out = Vec::with_capacity(sheet.columns.len());
     for column in &sheet.columns {
         let mut units: Vec<Unit> = Vec::new();
@@ -55,7 +59,8 @@ pub fn u_alpha(reviewers: &[Vec<Unit>], chars: u32) -> Measure {
     }
     let mut differing = 0u128;
     each_stretch(reviewers, chars, 0, |length, values| {
-        let pairs = values.iter().flat_map(|x| values.iter().map(move |y| x != y)).filter(|differ| *differ).count();
+        let pairs =
+            values.iter().flat_map(|x| values.iter().map(move |y| x != y)).filter(|differ| *differ).count();
         differing += u128::from(length) * pairs as u128;
     });
     let total = u128::from(m) * u128::from(chars);
@@ -114,7 +119,8 @@ pub fn alpha_u(reviewers: &[Vec<Unit>], chars: u32) -> Result<Disagreement, Unde
         }
     }
     let gaps: Vec<Vec<(u32, u32)>> = reviewers.iter().map(|units| gaps(units, chars)).collect();
-    let mut gap_lengths: Vec<u128> = gaps.iter().flatten().map(|(start, end)| u128::from(end - start)).collect();
+    let mut gap_lengths: Vec<u128> =
+        gaps.iter().flatten().map(|(start, end)| u128::from(end - start)).collect();
     gap_lengths.sort_unstable();
     // Sum over the gaps from here to the longest of `gap + 1`.
     let mut sums = vec![0u128; gap_lengths.len() + 1];

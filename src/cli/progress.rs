@@ -26,7 +26,7 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
         let template = match steps {
             0 => "{spinner} {msg} {elapsed}",
-            _ => "{msg} {wide_bar} {pos}/{len} {eta}",
+            _ => "{msg} {wide_bar} {pos}/{len} {elapsed}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);

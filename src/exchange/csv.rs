@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
-use super::{Export, ExportError, Exporter, Files, Loss, Source, Watch, place, plain};
+use super::{Export, ExportError, Exporter, Files, Loss, Place, Source, Watch, plain};
 use crate::model::{Annotation, Attributes, Cluster, Origin, Orphan, Review, Story};
 use crate::text::{Chars, is_unseen};
 
@@ -128,7 +128,7 @@ fn row<'a>(
     annotation: &'a Annotation,
     names: &'a Names<'_>,
 ) -> Result<[Cow<'a, str>; 14], ExportError> {
-    let (at, words) = place(story, annotation)?;
+    let Place { at, words } = Place::of(annotation, story)?;
     let offsets = |pick: fn(&(Chars, Chars)) -> Chars| {
         at.iter().map(|pair| pick(pair).0.to_string()).collect::<Vec<_>>().join(";")
     };

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use serde::Serialize;
 
 use super::pretty::to_bytes;
-use super::{Export, ExportError, Exporter, Files, Source, Watch, place, plain};
+use super::{Export, ExportError, Exporter, Files, Place, Source, Watch, plain};
 use crate::model::{
     Annotation, AnnotationId, Article, Attribute, AttributeKind, Attributes, Cluster, ClusterId, Codebook,
     Kind, Label, Link, LinkEnd, LinkKind, Origin, Orphan, Review, Status, Story,
@@ -338,9 +338,9 @@ fn annotation_out<'a>(
     review: &'a Review,
     annotation: &'a Annotation,
 ) -> Result<AnnotationOut<'a>, ExportError> {
-    let (at, text) = place(story, annotation)?;
+    let Place { at, words } = Place::of(annotation, story)?;
     let cluster = review.cluster_of(&annotation.id).map(|cluster| cluster.id.as_str());
-    Ok(placed(codebook, annotation, at, text, cluster))
+    Ok(placed(codebook, annotation, at, words, cluster))
 }
 
 fn orphan_out<'a>(codebook: &Codebook, orphan: &'a Orphan) -> OrphanOut<'a> {

@@ -127,26 +127,31 @@ pub enum ExportError {
     Cancelled,
 }
 
-/// The pieces of a mark in code points, and their words.
-fn place<'a>(
-    story: &'a Story,
-    annotation: &Annotation,
-) -> Result<(Vec<(Chars, Chars)>, Vec<&'a str>), ExportError> {
-    let find = || {
-        let article = story.article(&annotation.article)?;
-        let mut at = Vec::with_capacity(annotation.spans.len());
-        let mut words = Vec::with_capacity(annotation.spans.len());
-        for span in &annotation.spans {
-            at.push(article.offsets.span_to_chars(&article.text, *span)?);
-            words.push(span.slice(&article.text)?);
-        }
-        Some((at, words))
-    };
-    find().ok_or_else(|| ExportError::DoesNotFit {
-        story: story.id.clone(),
-        article: annotation.article.clone(),
-        annotation: annotation.id.clone(),
-    })
+/// Where an annotation is, for whoever has the text.
+struct Place<'a> {
+    /// Start and end of each piece.
+    at: Vec<(Chars, Chars)>,
+    /// The words of each piece.
+    words: Vec<&'a str>,
+}
+
+impl<'a> Place<'a> {
+    fn of(annotation: &Annotation, story: &'a Story) -> Result<Self, ExportError> {
+        let find = || {
+            let article = story.article(&annotation.article)?;
+            let mut place = Self { at: Vec::new(), words: Vec::new() };
+            for span in &annotation.spans {
+                place.at.push(article.offsets.span_to_chars(&article.text, *span)?);
+                place.words.push(span.slice(&article.text)?);
+            }
+            Some(place)
+        };
+        find().ok_or_else(|| ExportError::DoesNotFit {
+            story: story.id.clone(),
+            article: annotation.article.clone(),
+            annotation: annotation.id.clone(),
+        })
+    }
 }
 
 /// The value of an attribute as plain JSON; whole numbers without a fraction.

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{Export, ExportError, Exporter, Files, Source, Watch, place};
+use super::{Export, ExportError, Exporter, Files, Place, Source, Watch};
 use crate::store::ReviewFile;
 
 /// The files of reviews, as they stand in a project.
@@ -41,7 +41,7 @@ impl Exporter for Ron {
                 return Err(ExportError::Cancelled);
             }
             for annotation in review.annotations() {
-                place(story, annotation)?;
+                Place::of(annotation, story)?;
             }
             let text = ReviewFile::from_review(review, story).to_ron();
             files.push((format!("{}/{}.ron", story.id, review.reviewer()), text.into_bytes()));

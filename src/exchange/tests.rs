@@ -240,3 +240,71 @@ fn formats_have_names_of_their_own_and_lines_that_fit() {
         assert!(exporter.about().lines().all(|line| line.chars().count() <= 100), "{}", exporter.id());
     }
 }
+
+mod any_text {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::Span;
+
+    /// What a program in another language sees: code points.
+    fn slice(text: &[char], starts: &[usize], ends: &[usize]) -> Vec<String> {
+        starts.iter().zip(ends).map(|(start, end)| text[*start..*end].iter().collect()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn offsets_of_every_format_give_the_words(
+            text in "[a =é\n\"',;𝔘😊\u{200d}ש\u{301}]{4,60}",
+            cuts in prop::collection::vec(0usize..60, 2..8),
+        ) {
+            let chars: Vec<char> = text.chars().collect();
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let spans = cuts.chunks_exact(2).filter_map(|pair| {
+                let (a, b) = (places[pair[0] % places.len()], places[pair[1] % places.len()]);
+                Span::of(a.min(b), a.max(b))
+            });
+            let spans = Annotation::normal_spans(spans.collect());
+            prop_assume!(!spans.is_empty());
+            let article =
+                Article::new("g".into(), ArticleInfo::default(), "f".into(), "0".into(), text.as_str().into());
+            let story = Story { id: "s".into(), title: String::new(), articles: vec![Arc::new(article)] };
+            let project = Project { name: String::new(), codebook: Codebook::default(), stories: vec![story] };
+            let mark = Annotation { article: "g".into(), spans, ..annotation("m", "person", &["x"]) };
+            let review = review([Edit::PutAnnotation(mark.clone())]);
+            let source = Source { project: &project, stories: vec![(&project.stories[0], vec![&review])] };
+            let expected: Vec<String> =
+                mark.spans.iter().map(|span| span.slice(&text).unwrap().to_owned()).collect();
+            for exporter in EXPORTERS {
+                let files = exporter.export(&source, &mut |_, _| ControlFlow::Continue(())).unwrap().files;
+                let bytes = match files {
+                    Files::One(bytes) => bytes,
+                    Files::Folder(mut files) => files.pop().unwrap().1,
+                };
+                let (starts, ends): (Vec<usize>, Vec<usize>) = match exporter.id() {
+                    "csv" => {
+                        let mut table = ::csv::Reader::from_reader(bytes.as_slice());
+                        let row = table.records().next().unwrap().unwrap();
+                        let numbers = |cell: &str| cell.split(';').map(|n| n.parse().unwrap()).collect();
+                        prop_assert_eq!(row[8].replace('\'', ""), expected.join(" … ").replace('\'', ""));
+                        (numbers(&row[6]), numbers(&row[7]))
+                    }
+                    "json" => {
+                        let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+                        let mark = &json["stories"][0]["reviews"][0]["annotations"][0];
+                        prop_assert_eq!(&mark["text"], &serde_json::json!(expected));
+                        let at: Vec<(usize, usize)> = serde_json::from_value(mark["at"].clone()).unwrap();
+                        at.into_iter().unzip()
+                    }
+                    "ron" => {
+                        let file = crate::store::ReviewFile::parse("x".as_ref(), &bytes).unwrap();
+                        prop_assert_eq!(&file.annotations[0].text, &expected);
+                        file.annotations[0].at.iter().map(|(a, b)| (a.0 as usize, b.0 as usize)).unzip()
+                    }
+                    other => panic!("{other} is not tested"),
+                };
+                prop_assert_eq!(slice(&chars, &starts, &ends), expected.clone(), "{}", exporter.id());
+            }
+        }
+    }
+}

@@ -59,7 +59,11 @@ impl ExportDialog {
             for (at, format) in exchange::EXPORTERS.iter().enumerate() {
                 let row = widgets::Row::new(format.name())
                     .second(format.gives())
-                    .lead(widgets::Lead::Icon(if at == self.format { icons::CHECK_CIRCLE } else { icons::CIRCLE }))
+                    .lead(widgets::Lead::Icon(if at == self.format {
+                        icons::CHECK_CIRCLE
+                    } else {
+                        icons::CIRCLE
+                    }))
                     .name(format!("Format {}", format.name()))
                     .selected(at == self.format);
                 if ui.add(row).clicked() {
@@ -87,8 +91,11 @@ impl ExportDialog {
             let some = self.reviewers.iter().any(|(_, ticked)| *ticked);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let go = ui.add_enabled(some, widgets::primary("Choose where…"));
-                if go.clicked() && let Some(format) = format {
-                    let reviewers = self.reviewers.iter().filter(|(_, t)| *t).map(|(r, _)| r.clone()).collect();
+                if go.clicked()
+                    && let Some(format) = format
+                {
+                    let reviewers =
+                        self.reviewers.iter().filter(|(_, t)| *t).map(|(r, _)| r.clone()).collect();
                     answer = ExportAnswer::Chosen(Wish { format, reviewers });
                 }
                 if ui.add(widgets::quiet("Cancel")).clicked() {
@@ -99,7 +106,11 @@ impl ExportDialog {
                 }
             });
         });
-        if matches!(answer, ExportAnswer::Open) && response.should_close() { ExportAnswer::Cancelled } else { answer }
+        if matches!(answer, ExportAnswer::Open) && response.should_close() {
+            ExportAnswer::Cancelled
+        } else {
+            answer
+        }
     }
 }
 
@@ -136,7 +147,8 @@ impl Wish {
         let files = export.files.fit(out, self.format.extension())?;
         // The dialog has asked already whether a file that is there may be replaced.
         exchange::write(&files, out, true)?;
-        let lost: Vec<String> = export.lost.iter().map(|loss| format!("{} {}", loss.count, loss.what)).collect();
+        let lost: Vec<String> =
+            export.lost.iter().map(|loss| format!("{} {}", loss.count, loss.what)).collect();
         let lost = if lost.is_empty() { String::new() } else { format!(" Not in it: {}.", lost.join(", ")) };
         Ok(format!("Exported to {}.{lost}", out.display()))
     }

@@ -58,7 +58,9 @@ mod tests {
                 }
             }
         }
-        found.retain(|path| !path.ends_with(".lock") && !path.ends_with(".journal") && !path.ends_with(".bak"));
+        found.retain(|path| {
+            !path.ends_with(".lock") && !path.ends_with(".journal") && !path.ends_with(".bak")
+        });
         found.sort();
         let mut listed: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
         listed.sort_unstable();

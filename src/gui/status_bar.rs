@@ -10,24 +10,33 @@ use crate::model::{Kind, Status};
 use crate::session::Session;
 
 /// Shows the bar in `rect`.
-pub fn show(ui: &mut Ui, rect: Rect, session: &Session, read: &ReadState, facts: &Facts, out: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    rect: Rect,
+    session: &Session,
+    read: &ReadState,
+    facts: &Facts,
+    out: &mut Vec<Action>,
+) {
     let tokens = look::tokens(ui);
     ui.painter().rect_filled(rect, 0, tokens.panel);
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.hairline());
     let inner = rect.shrink2(vec2(metrics::PADDING, 0.0));
     let right = egui::Layout::right_to_left(egui::Align::Center);
-    let scope = ui.scope_builder(UiBuilder::new().max_rect(inner).layout(right).id_salt("status right"), |ui| {
-        ui.spacing_mut().item_spacing.x = 16.0;
-        let zoom = (ui.ctx().zoom_factor() * 100.0).round();
-        weak(ui, &format!("{zoom} %"));
-        if let Some(name) = &facts.undo {
-            let words = super::read::shortened(name, 44);
-            let undo = widgets::told(ui, icons::ARROW_U_UP_LEFT, &format!("Undo: {words}"), tokens.weak, true);
-            if undo.on_hover_text(Command::Undo.tooltip(ui.ctx(), facts)).clicked() {
-                out.push(Action::Do(Command::Undo));
+    let scope =
+        ui.scope_builder(UiBuilder::new().max_rect(inner).layout(right).id_salt("status right"), |ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            let zoom = (ui.ctx().zoom_factor() * 100.0).round();
+            weak(ui, &format!("{zoom} %"));
+            if let Some(name) = &facts.undo {
+                let words = super::read::shortened(name, 44);
+                let undo =
+                    widgets::told(ui, icons::ARROW_U_UP_LEFT, &format!("Undo: {words}"), tokens.weak, true);
+                if undo.on_hover_text(Command::Undo.tooltip(ui.ctx(), facts)).clicked() {
+                    out.push(Action::Do(Command::Undo));
+                }
             }
-        }
-    });
+        });
     let left = inner.with_max_x((scope.response.rect.left() - metrics::PADDING).max(inner.left()));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout).id_salt("status left"), |ui| {
@@ -66,7 +75,8 @@ fn counts(session: &Session) -> String {
     let of = |kind: Kind| -> usize {
         codebook.labels.iter().filter(|l| l.kind == kind).map(|l| review.count(&l.id)).sum()
     };
-    let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    let count =
+        |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     let articles = &session.story().articles;
     let undone = articles.iter().filter(|a| review.status(&a.id) != Status::Done).count();
     let done = if undone == 0 {

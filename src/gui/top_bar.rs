@@ -106,9 +106,9 @@ fn right_side(
 /// The save state in the words of the badge.
 fn badge(state: &SaveState) -> SaveBadge {
     match state {
-        SaveState::Saved { at } => SaveBadge::Saved(at.map(|at| {
-            at.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string()
-        })),
+        SaveState::Saved { at } => SaveBadge::Saved(
+            at.map(|at| at.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string()),
+        ),
         SaveState::Unsaved => SaveBadge::Journaled,
         SaveState::Saving => SaveBadge::Saving,
         SaveState::Failed { why, remedy, journaled } => {

@@ -66,10 +66,16 @@ fn values_on_items_agree_as_published() {
         for name in case.get("undefined").and_then(Value::as_array).into_iter().flatten() {
             near(&format!("{id} {name}"), &measure(name.as_str().unwrap()), None, 0.0);
         }
-        for (value, expected) in case.get("category_fleiss").and_then(Value::as_object).into_iter().flatten() {
+        for (value, expected) in case.get("category_fleiss").and_then(Value::as_object).into_iter().flatten()
+        {
             let one = numbers[value];
             let fleiss = nominal(&items, |other| u32::from(other == one)).fleiss();
-            near(&format!("{id} category {value}"), &fleiss, expected[0].as_f64(), expected[1].as_f64().unwrap());
+            near(
+                &format!("{id} category {value}"),
+                &fleiss,
+                expected[0].as_f64(),
+                expected[1].as_f64().unwrap(),
+            );
             checked += 1;
         }
     }
@@ -78,7 +84,8 @@ fn values_on_items_agree_as_published() {
 
 #[test]
 fn a_missing_value_is_no_value() {
-    let missing = nominal(&vec![(1, vec![Some(0), None, None]), (1, vec![Some(0), Some(1), None])], |value| value);
+    let missing =
+        nominal(&vec![(1, vec![Some(0), None, None]), (1, vec![Some(0), Some(1), None])], |value| value);
     let without = nominal(&vec![(1, vec![Some(0), Some(1)])], |value| value);
     assert_eq!(missing.alpha(), without.alpha());
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use parallax::agreement::gamma::{Continuum, GammaOptions, Stopped, gamma};
 use parallax::agreement::{
-    Cells, Class, Comparison, GroupState, Nominal, Options, Problem, Reviewed, ReviewedArticle, Undefined, WhyNot,
-    to_json,
+    Cells, Class, Comparison, GroupState, Nominal, Options, Problem, Reviewed, ReviewedArticle, Undefined,
+    WhyNot, to_json,
 };
 use parallax::model::{Origin, Status, Value};
 use parallax::text::Chars;
@@ -121,7 +121,8 @@ fn marks_with_nothing_in_them_or_past_the_end_are_named() {
 #[test]
 fn blanks_at_the_ends_are_taken_off() {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    let trimmed = mark("m", "quote", &[(4, 10), (20, 23), (30, 33)]).trimmed(&words(&[" été  ", "   ", "no"]));
+    let trimmed =
+        mark("m", "quote", &[(4, 10), (20, 23), (30, 33)]).trimmed(&words(&[" été  ", "   ", "no"]));
     // The second piece is all blanks; the third has other words than it says, so it stays.
     assert_eq!(trimmed.at, [(Chars(5), Chars(8)), (Chars(30), Chars(33))]);
 }
@@ -136,13 +137,31 @@ fn an_article_is_compared_for_those_who_are_done_with_it() {
     };
     let stale = || ReviewedArticle { placed: false, ..with(Status::Done, "x") };
     let reviews: Vec<Arc<Reviewed>> = vec![
-        review("ana", vec![("all", with(Status::Done, "x")), ("few", with(Status::Done, "x")), ("two", with(Status::Done, "x"))]),
-        review("ben", vec![("all", with(Status::Done, "x")), ("few", with(Status::InProgress, "x")), ("two", with(Status::Done, "y"))]),
-        review("cho", vec![("all", stale()), ("few", with(Status::NotStarted, "x")), ("two", with(Status::Done, "x"))]),
+        review(
+            "ana",
+            vec![
+                ("all", with(Status::Done, "x")),
+                ("few", with(Status::Done, "x")),
+                ("two", with(Status::Done, "x")),
+            ],
+        ),
+        review(
+            "ben",
+            vec![
+                ("all", with(Status::Done, "x")),
+                ("few", with(Status::InProgress, "x")),
+                ("two", with(Status::Done, "y")),
+            ],
+        ),
+        review(
+            "cho",
+            vec![("all", stale()), ("few", with(Status::NotStarted, "x")), ("two", with(Status::Done, "x"))],
+        ),
         review("dan", vec![("two", with(Status::Done, "y"))]),
     ];
     let comparison = Comparison::new(reviews, &Options::default());
-    let scopes: Vec<_> = comparison.articles.iter().map(|a| (a.key.clone(), a.done.clone(), a.left_out.clone())).collect();
+    let scopes: Vec<_> =
+        comparison.articles.iter().map(|a| (a.key.clone(), a.done.clone(), a.left_out.clone())).collect();
     assert_eq!(
         scopes,
         [
@@ -150,14 +169,22 @@ fn an_article_is_compared_for_those_who_are_done_with_it() {
             (
                 key("few"),
                 vec![],
-                vec![(0, WhyNot::Alone), (1, WhyNot::InProgress), (2, WhyNot::NotStarted), (3, WhyNot::Unknown)]
+                vec![
+                    (0, WhyNot::Alone),
+                    (1, WhyNot::InProgress),
+                    (2, WhyNot::NotStarted),
+                    (3, WhyNot::Unknown)
+                ]
             ),
             (key("two"), vec![0, 2], vec![(1, WhyNot::OtherText), (3, WhyNot::OtherText)]),
             (key("two"), vec![1, 3], vec![(0, WhyNot::OtherText), (2, WhyNot::OtherText)]),
         ]
     );
     let line = comparison.articles[1].why_not(&comparison.reviewers).unwrap();
-    assert_eq!(line, "ana: done, but nobody else is; ben: in progress; cho: not started; dan: not in the review");
+    assert_eq!(
+        line,
+        "ana: done, but nobody else is; ben: in progress; cho: not started; dan: not in the review"
+    );
     // Each pair counts only what both are done with, in the same version.
     let shared = |a, b| comparison.pair(a, b).unwrap().tally.identical;
     assert_eq!((shared(0, 1), shared(0, 2), shared(1, 3), shared(0, 3)), (1, 1, 1, 0));
@@ -182,7 +209,8 @@ fn fleiss_needs_the_same_number_of_reviewers_on_every_article() {
 
 #[test]
 fn one_reviewer_alone_is_no_comparison() {
-    let comparison = Comparison::new(vec![review("ana", vec![("a", article(9, &[(1, 2, "x")]))])], &Options::default());
+    let comparison =
+        Comparison::new(vec![review("ana", vec![("a", article(9, &[(1, 2, "x")]))])], &Options::default());
     assert!(comparison.pairs.is_empty());
     assert_eq!(comparison.mean_exact_f1(None), Err(Undefined::OneReviewer));
     assert_eq!(comparison.layers.any.alpha(), Err(Undefined::OneReviewer));
@@ -230,7 +258,8 @@ fn a_range_needs_five_articles_that_differ() {
         let other = if differ { (20, 25, "person") } else { (10, 15, "person") };
         vec![of("ana", (10, 15, "person")), of("ben", other)]
     };
-    let interval = |count, differ| Comparison::new(reviews(count, differ), &Options::default()).interval(None);
+    let interval =
+        |count, differ| Comparison::new(reviews(count, differ), &Options::default()).interval(None);
     assert_eq!(interval(4, true), Err(Undefined::FewArticles(4)));
     assert_eq!(interval(5, false), Err(Undefined::AllIdentical(5)));
     let range = interval(5, true).unwrap();
@@ -242,7 +271,8 @@ fn a_range_is_that_of_the_jackknife_on_log_odds() {
     // Identical marks per article of 10 each: 9, 8, 7, 9, 5.
     let of = |name: &str, shift: u32| {
         let articles = ["a", "b", "c", "d", "e"].into_iter().zip([9, 8, 7, 9, 5u32]).map(|(id, same)| {
-            let spans: Vec<Span> = (0..10).map(|i| (i * 20 + if i < same { 0 } else { shift }, i * 20 + 8, "x")).collect();
+            let spans: Vec<Span> =
+                (0..10).map(|i| (i * 20 + if i < same { 0 } else { shift }, i * 20 + 8, "x")).collect();
             (id, article(300, &spans))
         });
         review(name, articles.collect())
@@ -269,7 +299,13 @@ fn groups_of_three_say_who_has_what() {
     let comparison = compare(
         200,
         &[
-            vec![(0, 9, "person"), (20, 29, "person"), (40, 49, "claim"), (60, 69, "claim"), (80, 89, "date")],
+            vec![
+                (0, 9, "person"),
+                (20, 29, "person"),
+                (40, 49, "claim"),
+                (60, 69, "claim"),
+                (80, 89, "date"),
+            ],
             vec![(0, 9, "person"), (20, 29, "person"), (40, 45, "claim"), (60, 69, "quote")],
             vec![(0, 9, "person"), (40, 49, "claim"), (62, 69, "claim"), (100, 109, "date")],
         ],

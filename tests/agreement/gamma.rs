@@ -67,7 +67,8 @@ fn dissimilarities_are_as_published() {
         category: 0,
     };
     for case in fixture("gamma.json")["positional"].as_array().unwrap() {
-        let measure = Dissimilarity { empty: case["delta_empty"].as_f64().unwrap(), ..Dissimilarity::default() };
+        let measure =
+            Dissimilarity { empty: case["delta_empty"].as_f64().unwrap(), ..Dissimilarity::default() };
         let got = measure.positional(&unit(&case["a"]), &unit(&case["b"]));
         same("positional", got, case["ref"].as_f64().unwrap(), 1e-6);
         // Published with one or two digits, some cut off.
@@ -103,11 +104,13 @@ fn best_alignments_are_as_published() {
 
 #[test]
 fn samples_replayed_have_the_disorder_that_others_found() {
-    let files = ["01_two_annotators_simple", "02_unequal_counts", "03_identical_perfect", "04_three_annotators"];
+    let files =
+        ["01_two_annotators_simple", "02_unequal_counts", "03_identical_perfect", "04_three_annotators"];
     for file in files.into_iter().chain(["05_larger_two_annotators", "06_weighted_alpha3_beta2"]) {
         let case = fixture(&format!("dkpro-gamma/fixture_{file}.json"));
         let (measure, observed) = (measure(&case["params"]), continuum(&case["continuum"], &[]));
-        let names: Vec<&str> = case["continuum"].as_array().unwrap().iter().map(|u| u[0].as_str().unwrap()).collect();
+        let names: Vec<&str> =
+            case["continuum"].as_array().unwrap().iter().map(|u| u[0].as_str().unwrap()).collect();
         let mut reviewers = names.clone();
         reviewers.dedup();
         for pair in case["pairs"].as_array().unwrap() {
@@ -140,18 +143,29 @@ fn samples_of_both_kinds_are_spread_like_those_of_others() {
         let continuum = continuum(&case["continuum"], case["extra_annotators"].as_array().unwrap());
         for sampler in [Sampler::Statistical, Sampler::Shuffle] {
             let id = format!("{} {}", case["id"].as_str().unwrap(), sampler.key());
-            let of_seed = |seed| gamma(&continuum, &options(sampler, &case["params"], seed), &mut |_, _| true);
+            let of_seed =
+                |seed| gamma(&continuum, &options(sampler, &case["params"], seed), &mut |_, _| true);
             let values: Vec<f64> = (0..20).map(|seed| of_seed(seed).unwrap().gamma).collect();
             let mean = values.iter().sum::<f64>() / 20.0;
             let expected = |name: &str| case[sampler.key()][name].as_f64().unwrap();
             // Means of ten and of twenty results, each spread as the fixture says: five deviations
             // of their difference.
             let apart = 5.0 * expected("sd") * (1.0 / 10.0 + 1.0 / 20.0f64).sqrt();
-            assert!((mean - expected("mean")).abs() <= apart, "{id}: {mean}, not {} ± {apart}", expected("mean"));
+            assert!(
+                (mean - expected("mean")).abs() <= apart,
+                "{id}: {mean}, not {} ± {apart}",
+                expected("mean")
+            );
         }
     }
-    for case in fixture("gamma.json")["large"].as_array().unwrap().iter().filter(|case| case.get("gamma").is_some()) {
-        let got = gamma(&csv(case["file"].as_str().unwrap()), &options(Sampler::Statistical, &case["params"], 4772), &mut |_, _| true);
+    for case in
+        fixture("gamma.json")["large"].as_array().unwrap().iter().filter(|case| case.get("gamma").is_some())
+    {
+        let got = gamma(
+            &csv(case["file"].as_str().unwrap()),
+            &options(Sampler::Statistical, &case["params"], 4772),
+            &mut |_, _| true,
+        );
         let got = got.unwrap().gamma;
         let bound = |at: usize| case["gamma"][at].as_f64().unwrap();
         assert!(bound(0) <= got && got <= bound(1), "{}: {got}", case["file"]);

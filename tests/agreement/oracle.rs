@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use parallax::agreement::gamma::{Alignment, Continuum, Dissimilarity, GammaUnit};
-use parallax::agreement::{Class, ClusterScores, Comparison, Layer, Measure, Options, Reviewed, Unit, alpha_u};
+use parallax::agreement::{
+    Class, ClusterScores, Comparison, Layer, Measure, Options, Reviewed, Unit, alpha_u,
+};
 use proptest::prelude::*;
 
 use crate::support::{article, mark, near, review};
@@ -48,7 +50,8 @@ pub fn small(name: &str, articles: &[Vec<Small>]) -> Arc<Reviewed> {
 }
 
 fn compare(reviewers: &[Vec<Vec<Small>>]) -> Comparison {
-    let reviews = reviewers.iter().zip(["r0", "r1", "r2", "r3"]).map(|(articles, name)| small(name, articles));
+    let reviews =
+        reviewers.iter().zip(["r0", "r1", "r2", "r3"]).map(|(articles, name)| small(name, articles));
     let labels = LABELS.iter().map(|label| (*label).into()).collect();
     Comparison::new(reviews.collect(), &Options { labels, ..Options::default() })
 }
@@ -404,7 +407,11 @@ fn lea_the_long_way(k: &[Vec<u32>], r: &[Vec<u32>]) -> f64 {
         r.iter().map(|other| links(common(key, other))).sum::<f64>() / links(key.len())
     };
     let all: usize = k.iter().map(Vec::len).sum();
-    if all == 0 { 0.0 } else { k.iter().map(|key| key.len() as f64 * resolved(key)).sum::<f64>() / all as f64 }
+    if all == 0 {
+        0.0
+    } else {
+        k.iter().map(|key| key.len() as f64 * resolved(key)).sum::<f64>() / all as f64
+    }
 }
 
 fn muc_the_long_way(k: &[Vec<u32>], r: &[Vec<u32>]) -> f64 {
@@ -419,7 +426,9 @@ fn muc_the_long_way(k: &[Vec<u32>], r: &[Vec<u32>]) -> f64 {
 
 fn b_cubed_the_long_way(k: &[Vec<u32>], r: &[Vec<u32>]) -> f64 {
     let all: usize = k.iter().map(Vec::len).sum();
-    let of = |key: &Vec<u32>| r.iter().map(|other| common(key, other).pow(2) as f64 / key.len() as f64).sum::<f64>();
+    let of = |key: &Vec<u32>| {
+        r.iter().map(|other| common(key, other).pow(2) as f64 / key.len() as f64).sum::<f64>()
+    };
     if all == 0 { 0.0 } else { k.iter().map(of).sum::<f64>() / all as f64 }
 }
 

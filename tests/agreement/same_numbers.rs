@@ -58,7 +58,11 @@ fn swap(object: &mut Value, x: &str, y: &str) {
 /// Ties the marks of a review in a way that depends on nothing but them.
 fn tied(review: &Arc<Reviewed>) -> Arc<Reviewed> {
     let mut review = Reviewed::clone(review);
-    let ids: Vec<_> = review.articles.values().flat_map(|article| article.marks.iter().map(|mark| mark.id.clone())).collect();
+    let ids: Vec<_> = review
+        .articles
+        .values()
+        .flat_map(|article| article.marks.iter().map(|mark| mark.id.clone()))
+        .collect();
     for (at, members) in ids.chunks(2).enumerate() {
         review.clusters.push(Cluster {
             id: format!("c{at}").into(),
@@ -74,7 +78,11 @@ fn tied(review: &Arc<Reviewed>) -> Arc<Reviewed> {
             id: format!("l{at}").into(),
             kind: "about".into(),
             from: LinkEnd::Annotation(pair[0].clone()),
-            to: if at % 2 == 0 { LinkEnd::Annotation(pair[2].clone()) } else { LinkEnd::Cluster("c0".into()) },
+            to: if at % 2 == 0 {
+                LinkEnd::Annotation(pair[2].clone())
+            } else {
+                LinkEnd::Cluster("c0".into())
+            },
             note: String::new(),
         });
     }

@@ -65,7 +65,11 @@ fn marks_are_counted_as_published() {
                     (true, "lex_only_b") => "lex_only_a",
                     (_, name) => name,
                 };
-                assert_eq!(count(&comparison, name), expected.as_f64().unwrap(), "{id} {name} turned: {turned}");
+                assert_eq!(
+                    count(&comparison, name),
+                    expected.as_f64().unwrap(),
+                    "{id} {name} turned: {turned}"
+                );
             }
             check_f1(id, &comparison, &case["f1"], 1e-12);
             if let Some(published) = case.get("published_f1") {
@@ -103,8 +107,10 @@ fn sequences_of_tags_give_what_seqeval_gives() {
 
 #[test]
 fn each_count_opens_the_rows_that_it_counts() {
-    let a = vec![(0, 9, "person"), (20, 30, "place"), (40, 50, "claim"), (60, 70, "date"), (80, 90, "person")];
-    let b = vec![(0, 9, "person"), (20, 28, "place"), (40, 50, "quote"), (62, 75, "event"), (95, 99, "person")];
+    let a =
+        vec![(0, 9, "person"), (20, 30, "place"), (40, 50, "claim"), (60, 70, "date"), (80, 90, "person")];
+    let b =
+        vec![(0, 9, "person"), (20, 28, "place"), (40, 50, "quote"), (62, 75, "event"), (95, 99, "person")];
     let comparison = compare(100, &[a, b]);
     let pair = &comparison.pairs[0];
     for class in Class::ALL {

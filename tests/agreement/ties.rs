@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use parallax::agreement::{ClusterScores, Comparison, Mentions, Options, Reviewed, Shares, TangleKind, Undefined};
+use parallax::agreement::{
+    ClusterScores, Comparison, Mentions, Options, Reviewed, Shares, TangleKind, Undefined,
+};
 use parallax::model::{Cluster, Link, LinkEnd};
 
 use crate::support::{Span, article, review};
@@ -28,7 +30,8 @@ fn one_thing_cut_in_two() {
 
 #[test]
 fn a_thing_mentioned_once_counts_where_both_say_so() {
-    let scores = ClusterScores::new(&[vec![0], vec![1], vec![2, 3]], &[vec![0], vec![1, 2], vec![3]]).unwrap();
+    let scores =
+        ClusterScores::new(&[vec![0], vec![1], vec![2, 3]], &[vec![0], vec![1, 2], vec![3]]).unwrap();
     // Of {0} the one self-link, of {1} and {2, 3} nothing.
     shares("LEA", scores.lea, 1.0 / 4.0, 1.0 / 4.0);
     shares("MUC", scores.muc, 0.0, 0.0);
@@ -45,7 +48,12 @@ fn clusters_of_one_side_alone() {
     assert_eq!(ClusterScores::new(&[], &[]), Err(Undefined::NoClusters));
 }
 
-fn tied(name: &str, spans: &[Span], clusters: &[&[usize]], links: &[(&str, LinkEnd, LinkEnd)]) -> Arc<Reviewed> {
+fn tied(
+    name: &str,
+    spans: &[Span],
+    clusters: &[&[usize]],
+    links: &[(&str, LinkEnd, LinkEnd)],
+) -> Arc<Reviewed> {
     let mut review = Reviewed::clone(&review(name, vec![("one", article(200, spans))]));
     for (at, members) in clusters.iter().enumerate() {
         review.clusters.push(Cluster {
@@ -124,7 +132,8 @@ fn links_agree_in_kind_and_both_ends() {
 fn what_became_one_and_what_became_several() {
     let a = vec![vec![0, 1], vec![2, 3], vec![4], vec![5], vec![6, 7], vec![10]];
     let b = vec![vec![0, 1], vec![2], vec![3], vec![4, 5], vec![6, 8], vec![11]];
-    let kinds: Vec<_> = parallax::agreement::tangles(&a, &b).into_iter().map(|t| (t.kind, t.a, t.b)).collect();
+    let kinds: Vec<_> =
+        parallax::agreement::tangles(&a, &b).into_iter().map(|t| (t.kind, t.a, t.b)).collect();
     assert_eq!(
         kinds,
         [
@@ -143,7 +152,8 @@ fn members_on_articles_that_are_not_compared_do_not_count() {
     let mut other = article(50, &[(0, 5, "person")]);
     other.marks[0].id = "elsewhere".into();
     let with = |name: &str, done: bool| {
-        let mut review = Reviewed::clone(&tied(name, &[(0, 5, "person"), (9, 12, "person")], &[&[0, 1]], &[]));
+        let mut review =
+            Reviewed::clone(&tied(name, &[(0, 5, "person"), (9, 12, "person")], &[&[0, 1]], &[]));
         let mut other = other.clone();
         if !done {
             other.status = parallax::model::Status::InProgress;

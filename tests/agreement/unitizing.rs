@@ -53,7 +53,12 @@ fn u_alpha_is_that_of_the_library() {
         let label = |value: &Value| u32::from(value.as_str().unwrap().as_bytes()[0]);
         let reviewers = |value: &dyn Fn(&Value) -> u32| -> Vec<Vec<Unit>> {
             let units = |units: &Value| -> Vec<Unit> {
-                units.as_array().unwrap().iter().map(|u| (number(&u[0]), number(&u[1]), value(&u[2]))).collect()
+                units
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|u| (number(&u[0]), number(&u[1]), value(&u[2])))
+                    .collect()
             };
             case["units"].as_array().unwrap().iter().map(units).collect()
         };

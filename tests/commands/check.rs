@@ -80,12 +80,57 @@ fn each_thing_that_is_wrong_with_a_review_is_listed_with_its_line() {
         ),
         ("to: Cluster(\"czoe\")", "to: Annotation(\"cost\")", "lsaid", "“said-by” may not lead to a claim"),
         ("kind: \"said-by\"", "kind: \"denied-by\"", "lsaid", "the codebook has no link kind “denied-by”"),
+        (
+            "at: [(47, 50)], text: [\"she\"]",
+            "at: [(13, 18)], text: [\"Zoë Ø\"]",
+            "she",
+            "marks the same words with the same label as “zoe”",
+        ),
+        (
+            "\"said-by\", from: Annotation(\"no\"), to: Cluster(\"czoe\")",
+            "\"supports\", from: Annotation(\"no\"), to: Annotation(\"no\")",
+            "lsaid",
+            "ties annotation “no” to itself",
+        ),
+        (
+            "links: [",
+            "links: [(id: \"two\", kind: \"said-by\", from: Annotation(\"no\"), to: Cluster(\"czoe\")),\n",
+            "lsaid",
+            "says the same as link “two”",
+        ),
+        (
+            "clusters: [",
+            "clusters: [(id: \"two\", label: \"person\", name: \"x\", members: [\"she\"]),\n",
+            "czoe",
+            "annotation “she” is in cluster “two” too",
+        ),
+        (
+            "    clusters: [",
+            "    orphans: [\n(id: \"lost\", article: \"gazette\", label: \"person\", at: [(0, 4)], text: [\"gone\"], \
+             made: \"2026-11-22T09:14:03Z\", changed: \"2026-11-22T09:14:03Z\")],\n    clusters: [",
+            "lost",
+            "lost its place in article “gazette”: “gone”",
+        ),
     ];
     for (from, to, id, what) in cases {
         let sandbox = Sandbox::with_project();
         sandbox.change(ANA, from, to);
         let line = line_of(&sandbox, ANA, &format!("(id: \"{id}\""));
         assert_eq!(problems(&sandbox), [format!("{ANA}:{line}: {id}: {what}")], "{from} -> {to}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_review_as_a_whole_is_listed() {
+    let cases = [
+        ("chars: 69", "chars: 70", "article “gazette” has 69 code points, the review says 70"),
+        ("\"gazette\": (", "\"gazelle\": (", "article “gazette” is not among the review's articles"),
+    ];
+    for (from, to, what) in cases {
+        let sandbox = Sandbox::with_project();
+        sandbox.change(ANA, from, to);
+        let found = problems(&sandbox);
+        assert!(found.len() == 1 && found[0].starts_with(ANA) && found[0].ends_with(what), "{found:#?}");
     }
 }
 

@@ -232,6 +232,21 @@ fn edits_that_were_never_saved_are_exported_too() {
 }
 
 #[test]
+fn a_project_with_problems_is_exported_and_that_is_said() {
+    let sandbox = Sandbox::with_project();
+    fs::remove_file(sandbox.path("p/articles/flood-barrier/herald.txt")).unwrap();
+    let ran = sandbox.run(["export", "p", "--to", "csv", "-o", "-", "--reviewer", "ben"]);
+    assert_eq!(ran.code, Some(0));
+    let row = format!("flood-barrier,herald,ben,x,person,Entity,,,Zoe O,,,,{T}\n");
+    assert_eq!(
+        String::from_utf8_lossy(&ran.out),
+        format!("{HEADER}{row}"),
+        "a mark without its text keeps its words"
+    );
+    assert_eq!(ran.error_line(), "p: has 1 problem; “parallax check” lists them");
+}
+
+#[test]
 fn what_a_spreadsheet_would_run_is_text() {
     let sandbox = Sandbox::with_project();
     let open = store::open_project(&sandbox.path("p")).unwrap();

@@ -64,8 +64,10 @@ impl Alignment {
             }
             _ => {
                 let sets = candidates(continuum, measure).ok_or(Undefined::TooLarge)?;
-                let order: Vec<f64> = lists.iter().flatten().map(|unit| (unit.start + unit.end) / 2.0).collect();
-                let Choice { sets: chosen, best } = pack(&sets, &order, cancelled).ok_or(Stopped::Cancelled)?;
+                let order: Vec<f64> =
+                    lists.iter().flatten().map(|unit| (unit.start + unit.end) / 2.0).collect();
+                let Choice { sets: chosen, best } =
+                    pack(&sets, &order, cancelled).ok_or(Stopped::Cancelled)?;
                 (chosen.into_iter().map(|set| sets[set].units.clone()).collect(), best)
             }
         };
@@ -90,7 +92,9 @@ impl Alignment {
         let pairs = pairs_of(lists.len());
         let unitary = all.iter().map(|set| {
             let mut units = vec![None; lists.len()];
-            set.iter().map(|number| places[*number as usize]).for_each(|(reviewer, at)| units[reviewer] = Some(at));
+            set.iter()
+                .map(|number| places[*number as usize])
+                .for_each(|(reviewer, at)| units[reviewer] = Some(at));
             let apart: f64 = set
                 .iter()
                 .enumerate()

@@ -72,7 +72,8 @@ impl Graph {
                 }
             }
         }
-        let reviewer_of = lists.iter().enumerate().flat_map(|(i, units)| units.iter().map(move |_| i)).collect();
+        let reviewer_of =
+            lists.iter().enumerate().flat_map(|(i, units)| units.iter().map(move |_| i)).collect();
         Self { reviewer_of, near, reviewers, empty: measure.empty }
     }
 
@@ -94,8 +95,11 @@ impl Graph {
             }
             if hopeful && set.units.len() < self.reviewers {
                 let reviewer = self.reviewer_of[*unit as usize];
-                let later: Vec<u32> =
-                    next[at + 1..].iter().copied().filter(|other| self.reviewer_of[*other as usize] > reviewer).collect();
+                let later: Vec<u32> = next[at + 1..]
+                    .iter()
+                    .copied()
+                    .filter(|other| self.reviewer_of[*other as usize] > reviewer)
+                    .collect();
                 self.extend(set, &later, out)?;
             }
             set.units.pop();

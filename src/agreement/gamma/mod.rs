@@ -12,8 +12,8 @@ mod sampler;
 
 pub use alignment::{Alignment, Stopped, Unitary};
 pub use continuum::{Continuum, Dissimilarity, GammaUnit};
-pub use sampler::{Chance, Sampler};
 use sampler::Spread;
+pub use sampler::{Chance, Sampler};
 
 use super::measure::Undefined;
 

@@ -95,7 +95,8 @@ impl Solver<'_> {
 
 /// Sets that hang together by units, in order of their first set.
 fn parts(sets: &[Candidate], among: &[usize]) -> Vec<Vec<usize>> {
-    let units = among.iter().flat_map(|set| &sets[*set].units).map(|unit| *unit as usize + 1).max().unwrap_or(0);
+    let units =
+        among.iter().flat_map(|set| &sets[*set].units).map(|unit| *unit as usize + 1).max().unwrap_or(0);
     let mut joined = Sets::new(units);
     for set in among {
         for pair in sets[*set].units.windows(2) {
@@ -150,7 +151,10 @@ impl Part {
         }
         // The share of the best set is a price at which every set is paid for.
         let price = of_unit.iter().map(|own| {
-            own.iter().map(|set| &sets[*set as usize]).map(|set| set.1 / set.0.len() as f64).fold(0.0, f64::max)
+            own.iter()
+                .map(|set| &sets[*set as usize])
+                .map(|set| set.1 / set.0.len() as f64)
+                .fold(0.0, f64::max)
         });
         let price: Vec<f64> = price.collect();
         let mut part = Self { sets, names: among.to_vec(), of_unit, price, paid: Vec::new() };
@@ -164,7 +168,8 @@ impl Part {
     }
 
     fn sum_up(&mut self) {
-        self.paid = self.sets.iter().map(|set| set.0.iter().map(|unit| self.price[*unit as usize]).sum()).collect();
+        self.paid =
+            self.sets.iter().map(|set| set.0.iter().map(|unit| self.price[*unit as usize]).sum()).collect();
     }
 
     fn slack(&self, set: usize) -> f64 {
@@ -184,7 +189,10 @@ impl Part {
         let mut by_slack: Vec<usize> = (0..self.sets.len()).collect();
         by_slack.sort_by(|x, y| {
             let per_unit = |set: usize| self.slack(set) / self.sets[set].0.len() as f64;
-            per_unit(*x).total_cmp(&per_unit(*y)).then(self.sets[*y].1.total_cmp(&self.sets[*x].1)).then(x.cmp(y))
+            per_unit(*x)
+                .total_cmp(&per_unit(*y))
+                .then(self.sets[*y].1.total_cmp(&self.sets[*x].1))
+                .then(x.cmp(y))
         });
         let mut taken = vec![false; self.price.len()];
         by_slack.retain(|set| {
@@ -209,7 +217,8 @@ impl Part {
                 let short = |set: &u32| self.sets[*set as usize].1 - (self.paid[*set as usize] - own);
                 let most = self.of_unit[unit].iter().map(short).fold(0.0, f64::max);
                 let price = if sweep < sweeps {
-                    let sum: f64 = self.of_unit[unit].iter().map(|set| ((short(set) - most) / smooth).exp()).sum();
+                    let sum: f64 =
+                        self.of_unit[unit].iter().map(|set| ((short(set) - most) / smooth).exp()).sum();
                     (most + smooth * sum.ln()).max(most)
                 } else {
                     most

@@ -45,7 +45,11 @@ impl<'a> Chance<'a> {
         let lists = continuum.reviewers();
         // A gap of 0 comes first so that one unit alone has a mean gap.
         let between = lists.iter().flat_map(|units| units.windows(2).map(|pair| pair[1].start - pair[0].end));
-        let before = lists.iter().filter_map(|units| units.first()).map(|unit| unit.start).filter(|start| *start > 0.0);
+        let before = lists
+            .iter()
+            .filter_map(|units| units.first())
+            .map(|unit| unit.start)
+            .filter(|start| *start > 0.0);
         Self {
             continuum,
             sampler,
@@ -110,7 +114,10 @@ impl<'a> Chance<'a> {
                     Some(shift) => shift.floor(),
                     None => low + random.unit() * (high - low),
                 };
-                free = free.into_iter().flat_map(|stretch| without(stretch, shift - apart, shift + apart)).collect();
+                free = free
+                    .into_iter()
+                    .flat_map(|stretch| without(stretch, shift - apart, shift + apart))
+                    .collect();
                 let moved = lists[random.below(lists.len())].iter().map(|unit| {
                     let by = if unit.start + shift > high { shift + low - high } else { shift };
                     GammaUnit { start: unit.start + by, end: unit.end + by, category: unit.category }

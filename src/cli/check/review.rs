@@ -8,7 +8,6 @@ use crate::model::{
     Status, Story,
 };
 use crate::store::{FileAnnotation, ReviewFile};
-use crate::text::Chars;
 
 /// What is wrong, and with which annotation, cluster or link.
 #[derive(Debug, PartialEq, Eq)]
@@ -68,7 +67,7 @@ impl<'a> Check<'a> {
     }
 
     fn annotations(&mut self) {
-        let mut places: BTreeMap<(&ArticleId, &[(Chars, Chars)], &LabelId), &AnnotationId> = BTreeMap::new();
+        let mut same: HashMap<(&ArticleId, &LabelId, &[_]), &AnnotationId> = HashMap::new();
         let mut unknown = HashSet::new();
         let mut unread: BTreeMap<&ArticleId, usize> = BTreeMap::new();
         for annotation in &self.file.annotations {
@@ -92,8 +91,8 @@ impl<'a> Check<'a> {
             let state = self.file.articles.get(&annotation.article);
             let finished = state.is_some_and(|state| state.status == Status::Done);
             self.label(id, &annotation.label, &annotation.attributes, finished);
-            let place = (&annotation.article, annotation.at.as_slice(), &annotation.label);
-            if let Some(other) = places.insert(place, &annotation.id) {
+            let mark = (&annotation.article, &annotation.label, annotation.at.as_slice());
+            if let Some(other) = same.insert(mark, &annotation.id) {
                 self.tell(id, format!("marks the same words with the same label as “{other}”"));
             }
             if annotation.changed < annotation.made {

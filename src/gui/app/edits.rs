@@ -38,20 +38,20 @@ impl App {
         match outcome {
             Outcome::Nothing => {}
             Outcome::Preview(_) => self.read.palette = None,
-            Outcome::Clicked { under, .. } => self.clicked(at, &article.id, under),
+            Outcome::Clicked { under, .. } => self.clicked(&article.id, under),
             Outcome::Reshaped { id, piece, to } => {
                 let deed = self.session.as_ref().map(|session| session.verbs().reshape(&id, piece, to));
                 if let Some(Ok(deed)) = deed {
                     self.deed(deed);
                 }
             }
-            Outcome::Selected { span, add } => self.selected(&article.id, span, add),
+            Outcome::Selected { add, .. } => self.selected(&article.id, add),
         }
     }
 
     /// A click selects the mark under it, and again the next one there; while a speaker is being
     /// pointed at, it chooses one.
-    fn clicked(&mut self, _column: usize, article: &ArticleId, under: Option<TextSize>) {
+    fn clicked(&mut self, article: &ArticleId, under: Option<TextSize>) {
         let Some(session) = &self.session else { return };
         let Some(text) = session.story().article(article).map(|article| article.text.clone()) else { return };
         let here: Vec<AnnotationId> = under
@@ -92,12 +92,13 @@ impl App {
     }
 
     /// Words were selected with the pointer.
-    fn selected(&mut self, article: &ArticleId, span: Span, add: bool) {
+    fn selected(&mut self, article: &ArticleId, add: bool) {
         let Some(session) = &self.session else { return };
         if session.read_only().is_some() {
             return;
         }
-        if add && let Some(id) = &self.read.selected
+        if add
+            && let Some(id) = &self.read.selected
             && session.review().annotation(id).is_some_and(|annotation| annotation.article == *article)
         {
             self.add_piece();
@@ -125,11 +126,15 @@ impl App {
     pub(super) fn tag(&mut self, label: &LabelId) {
         let Some(session) = &self.session else { return };
         let Some((article, span)) = self.read.selection(session.story()) else { return };
-        let Some(text) = session.story().article(&article).map(|article| article.text.clone()) else { return };
+        let Some(text) = session.story().article(&article).map(|article| article.text.clone()) else {
+            return;
+        };
         let span = text::trim(&text, span).unwrap_or(span);
-        let same = session.review().overlapping(&article, span).into_iter().find(|annotation| {
-            annotation.label == *label && annotation.spans == [span]
-        });
+        let same = session
+            .review()
+            .overlapping(&article, span)
+            .into_iter()
+            .find(|annotation| annotation.label == *label && annotation.spans == [span]);
         if let Some(same) = same {
             // Marking the same words with the same label twice is one mark.
             self.read.selected = Some(same.id.clone());
@@ -231,7 +236,10 @@ impl App {
         let words = &article.text;
         let start = matches!(
             command,
-            Command::StartLeftByChar | Command::StartRightByChar | Command::StartLeftByWord | Command::StartRightByWord
+            Command::StartLeftByChar
+                | Command::StartRightByChar
+                | Command::StartLeftByWord
+                | Command::StartRightByWord
         );
         let piece = if start { 0 } else { annotation.spans.len().saturating_sub(1) };
         let Some(span) = annotation.spans.get(piece).copied() else { return };
@@ -280,7 +288,13 @@ impl App {
             (None, false) => all.iter().rposition(starts_before).unwrap_or(all.len().wrapping_sub(1)),
         };
         // Past the last comes the first.
-        let next = if next < all.len() { next } else if onward { 0 } else { all.len().wrapping_sub(1) };
+        let next = if next < all.len() {
+            next
+        } else if onward {
+            0
+        } else {
+            all.len().wrapping_sub(1)
+        };
         let Some(id) = all.get(next) else { return };
         let start = review.annotation(id).map_or(caret, |annotation| annotation.start());
         let id = id.clone();
@@ -300,15 +314,12 @@ impl App {
         let words = &article.text;
         let now = column.pane.selection.and_then(Selection::span);
         let at = now.map_or(column.pane.caret(), Span::start);
-        let units: Vec<Span> = [
-            text::word_at(words, at),
-            text::sentence_at(words, at),
-            crate::gui::pane::line_at(words, at),
-        ]
-        .into_iter()
-        .flatten()
-        .filter_map(|unit| text::trim(words, unit))
-        .collect();
+        let units: Vec<Span> =
+            [text::word_at(words, at), text::sentence_at(words, at), crate::gui::pane::line_at(words, at)]
+                .into_iter()
+                .flatten()
+                .filter_map(|unit| text::trim(words, unit))
+                .collect();
         let new = match (now, grow) {
             (None, true) => units.first(),
             (None, false) => None,

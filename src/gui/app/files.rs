@@ -9,9 +9,9 @@ use crate::gui::dialogs::{Answer, Ask, KnownReviewer, Outcome, Purpose, Reviewer
 use crate::gui::export::{ExportAnswer, ExportDialog};
 use crate::gui::read::ReadState;
 use crate::gui::sample;
+use crate::gui::welcome::RecentProject;
 use crate::model::{ReviewerId, StoryId, fold_to_id};
 use crate::session::{NoticeKind, Resolution, SaveState, Session};
-use crate::gui::welcome::RecentProject;
 use crate::store;
 use crate::store::user::UserData;
 
@@ -22,10 +22,12 @@ impl App {
     /// Opens what a person named: a project folder, articles, or reviews to compare with.
     pub(super) fn open_paths(&mut self, paths: &[PathBuf]) {
         let Some(first) = paths.first() else { return };
-        let is_project = |path: &Path| path.is_dir() || path.file_name().is_some_and(|name| name == "project.ron");
+        let is_project =
+            |path: &Path| path.is_dir() || path.file_name().is_some_and(|name| name == "project.ron");
         let is_review = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("ron"));
         if is_project(first) {
-            let root = if first.is_dir() { first.clone() } else { first.parent().unwrap_or(first).to_owned() };
+            let root =
+                if first.is_dir() { first.clone() } else { first.parent().unwrap_or(first).to_owned() };
             self.begin_opening(Opening::Project(root));
         } else if is_review(first) {
             self.open_review_file(first);
@@ -44,7 +46,10 @@ impl App {
             (None, Some(root)) => self.begin_opening(Opening::Project(root)),
             (None, None) => self.toasts.error(
                 "A review needs its project",
-                format!("{} lies in no project folder. Open the project first, then bring the file in.", path.display()),
+                format!(
+                    "{} lies in no project folder. Open the project first, then bring the file in.",
+                    path.display()
+                ),
             ),
             (Some(_), _) => self.import_review(path),
         }
@@ -75,7 +80,9 @@ impl App {
             return;
         }
         let opened = match &opening {
-            Opening::Project(root) => Session::open(root, None, reviewer).map(|session| (session, Vec::new())),
+            Opening::Project(root) => {
+                Session::open(root, None, reviewer).map(|session| (session, Vec::new()))
+            }
             Opening::Loose(paths) => Session::open_loose(paths, reviewer),
         };
         match opened {
@@ -129,7 +136,8 @@ impl App {
 
     pub(super) fn open_sample(&mut self) {
         let Some(user) = &self.user else {
-            self.toasts.error("The sample could not be opened", "There is no folder for your data.".to_owned());
+            self.toasts
+                .error("The sample could not be opened", "There is no folder for your data.".to_owned());
             return;
         };
         match sample::unpack(user) {
@@ -164,9 +172,11 @@ impl App {
             Ok((name, placed)) => {
                 let lost = placed.review.orphans().count();
                 if lost > 0 {
-                    self.toasts.warn(format!("{lost} of the file’s annotations were not found in these articles."));
+                    self.toasts
+                        .warn(format!("{lost} of the file’s annotations were not found in these articles."));
                 }
-                let source = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let source =
+                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 self.compare.bring_in(name, source, Arc::new(placed.review));
                 self.set_view(View::Compare);
             }
@@ -271,7 +281,9 @@ impl App {
             }
             let state = session.save_state().clone();
             let trouble = match &state {
-                SaveState::Failed { why, remedy, journaled } => Some((why.clone(), remedy.clone(), *journaled)),
+                SaveState::Failed { why, remedy, journaled } => {
+                    Some((why.clone(), remedy.clone(), *journaled))
+                }
                 _ => None,
             };
             if trouble != self.trouble {
@@ -294,7 +306,9 @@ impl App {
     }
 
     pub(super) fn ask_about_conflict(&mut self) {
-        let Some(SaveState::Conflict { path }) = self.session.as_ref().map(Session::save_state) else { return };
+        let Some(SaveState::Conflict { path }) = self.session.as_ref().map(Session::save_state) else {
+            return;
+        };
         let ask = Ask::new(
             "Which version goes on?",
             format!(
@@ -319,7 +333,9 @@ impl App {
                 let Some(session) = &mut self.session else { return };
                 match session.save_project_as(first) {
                     Ok(()) => self.toasts.good(format!("Saved as {}", first.display())),
-                    Err(error) => self.toasts.error("The project could not be saved there", error.to_string()),
+                    Err(error) => {
+                        self.toasts.error("The project could not be saved there", error.to_string())
+                    }
                 }
                 self.refresh_recent();
             }
@@ -438,10 +454,7 @@ fn reviewers_of(root: &Path) -> Vec<KnownReviewer> {
             }
         }
     }
-    known
-        .into_iter()
-        .map(|id| KnownReviewer { name: id.to_string(), detail: String::new(), id })
-        .collect()
+    known.into_iter().map(|id| KnownReviewer { name: id.to_string(), detail: String::new(), id }).collect()
 }
 
 /// The recent projects as the welcome screen shows them, unsaved ones included.

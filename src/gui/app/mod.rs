@@ -106,7 +106,8 @@ impl App {
         };
         let user = start.user;
         let settings = user.as_ref().map(|user| KeepSettings::load(user));
-        let settings = settings.and_then(|loaded| loaded.map_err(|error| told(Err(error))).ok()).unwrap_or_default();
+        let settings =
+            settings.and_then(|loaded| loaded.map_err(|error| told(Err(error))).ok()).unwrap_or_default();
         let name = user.as_ref().map(UserData::reviewer_name);
         let reviewer_name = name.and_then(|name| name.map_err(|error| told(Err(error))).ok()).flatten();
         settings.apply(ctx);
@@ -169,7 +170,8 @@ impl App {
         self.settings.apply(ctx);
         if self.settings != self.kept_settings {
             self.kept_settings = self.settings.clone();
-            if let Some(Err(error)) = self.user.as_ref().map(|user| KeepSettings::save(user, &self.settings)) {
+            if let Some(Err(error)) = self.user.as_ref().map(|user| KeepSettings::save(user, &self.settings))
+            {
                 self.toasts.warn(format!("Your settings could not be kept: {error}"));
             }
         }
@@ -190,7 +192,10 @@ impl App {
         ui.painter().rect_filled(whole, 0, tokens.desk);
         let top = whole.with_max_y(whole.top() + metrics::TOP_BAR);
         let bottom = whole.with_min_y(whole.bottom() - metrics::STATUS_BAR);
-        let middle = Rect::from_min_max(top.left_bottom(), if self.session.is_some() { bottom.right_top() } else { whole.max });
+        let middle = Rect::from_min_max(
+            top.left_bottom(),
+            if self.session.is_some() { bottom.right_top() } else { whole.max },
+        );
         match &self.session {
             None => {
                 ui.scope_builder(UiBuilder::new().max_rect(middle).id_salt("welcome"), |ui| {
@@ -203,7 +208,9 @@ impl App {
             Some(session) => {
                 ui.scope_builder(UiBuilder::new().max_rect(middle).id_salt("view"), |ui| match self.view {
                     View::Read => read::show(ui, session, &mut self.read, &self.settings, &mut out),
-                    View::Compare => super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out),
+                    View::Compare => {
+                        super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
+                    }
                 });
                 welcome::drop_hint(ui, "Drop text files to add them, or a review to compare with");
                 status_bar::show(ui, bottom, session, &self.read, &facts, &mut out);
@@ -282,20 +289,22 @@ impl App {
         if self.view != View::Read || modal || ctx.text_edit_focused() {
             return;
         }
-        let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else { return };
+        let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else {
+            return;
+        };
         ctx.input(|input| {
             let plain = !input.modifiers.command && !input.modifiers.ctrl && !input.modifiers.alt;
             for event in input.events.iter().filter(|_| plain) {
                 let Event::Text(typed) = event else { continue };
-                let label = session
-                    .project()
-                    .codebook
-                    .labels
-                    .iter()
-                    .find(|label| !label.key.is_empty() && label.key.to_lowercase() == typed.to_lowercase());
+                let label =
+                    session.project().codebook.labels.iter().find(|label| {
+                        !label.key.is_empty() && label.key.to_lowercase() == typed.to_lowercase()
+                    });
                 if let Some(label) = label {
                     out.push(Action::LabelKey(label.id.clone()));
-                } else if typed == "/" && let Some(palette) = &self.read.palette {
+                } else if typed == "/"
+                    && let Some(palette) = &self.read.palette
+                {
                     out.push(Action::SearchPalette(palette.purpose.clone()));
                 }
             }

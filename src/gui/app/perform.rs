@@ -7,10 +7,10 @@ use crate::gui::action::Action;
 use crate::gui::command::{Command, View};
 use crate::gui::dialogs::{About, Pick, Purpose, Request};
 use crate::gui::help::Help;
-use crate::gui::pane::Aim;
-use crate::gui::palette::{Palette, PaletteEntry};
 use crate::gui::look::widgets::Lead;
 use crate::gui::look::{self, icons};
+use crate::gui::palette::{Palette, PaletteEntry};
+use crate::gui::pane::Aim;
 use crate::gui::read::{self, PaletteFor, shortened};
 
 impl App {
@@ -68,7 +68,8 @@ impl App {
             }
             Action::Delete(id) => self.delete(&id),
             Action::Attribute(id, attribute, value) => {
-                let deed = self.session.as_ref().map(|s| s.verbs().set_attribute(&[id], &attribute, value.as_ref()));
+                let deed =
+                    self.session.as_ref().map(|s| s.verbs().set_attribute(&[id], &attribute, value.as_ref()));
                 self.try_deed(deed);
             }
             Action::Note(id, note) => {
@@ -141,7 +142,8 @@ impl App {
             }
             Command::EditNote | Command::FocusInspector => {
                 self.settings.inspector = true;
-                self.keyboard = Some(if self.read.selected.is_some() { read::fields_id() } else { read::search_id() });
+                self.keyboard =
+                    Some(if self.read.selected.is_some() { read::fields_id() } else { read::search_id() });
             }
             Command::SetSpeaker => {
                 self.read.picking = self.read.selected.clone();
@@ -395,7 +397,11 @@ impl App {
                     };
                     entries.push(PaletteEntry {
                         title: shortened(&annotation.words(&article.text), 80),
-                        detail: format!("{} ¶{}", article.short_name(), article.paragraph_number(annotation.start())),
+                        detail: format!(
+                            "{} ¶{}",
+                            article.short_name(),
+                            article.paragraph_number(annotation.start())
+                        ),
                         lead,
                         key: String::new(),
                         action: Action::Show(annotation.id.clone()),
@@ -436,7 +442,8 @@ impl App {
     /// Brings the annotation that a person looks at back into view, as after a change of view.
     pub(super) fn reveal_selected(&mut self) {
         let Some(session) = &self.session else { return };
-        let Some(annotation) = self.read.selected.as_ref().and_then(|id| session.review().annotation(id)) else {
+        let Some(annotation) = self.read.selected.as_ref().and_then(|id| session.review().annotation(id))
+        else {
             return;
         };
         let start = annotation.start();

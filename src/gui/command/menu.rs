@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Response, Ui};
 
 use super::{Command, Facts, Group, Need};
-use crate::gui::look::widgets::{IconButton, Lead, Row, list};
+use crate::gui::look::widgets::{IconButton, Lead, Row, hairline, list};
 
 /// A row of a menu: icon, name, shortcut. Pushes the command when it is chosen, and closes the menu.
 pub fn menu_item(ui: &mut Ui, command: Command, facts: &Facts, out: &mut Vec<Command>) -> Response {
@@ -41,6 +41,21 @@ pub fn icon_button(ui: &mut Ui, command: Command, facts: &Facts, out: &mut Vec<C
     response
 }
 
+/// Whether a line stands above it in its menu.
+fn starts_section(command: Command) -> bool {
+    use Command::*;
+    matches!(
+        command,
+        Save | ImportReview | SwitchReviewer | CloseProject // File
+            | DeleteAnnotation | StartLeftByChar | AddPiece // Edit
+            | Relabel | GrowSelection | CycleStatus // Tag
+            | NextDifference | FocusList // Go
+            | NextColumn | ChooseColumns | CloseColumn | WidenColumn // Columns
+            | ToggleSidebar | ZoomIn | LargerText | ThemeLight | FullScreen // View
+            | ShowLog // Help
+    )
+}
+
 /// The whole table as a menu of menus, for the button at the top left.
 pub fn main_menu(ui: &mut Ui, facts: &Facts, out: &mut Vec<Command>) {
     for group in Group::ALL {
@@ -48,6 +63,9 @@ pub fn main_menu(ui: &mut Ui, facts: &Facts, out: &mut Vec<Command>) {
             ui.set_width(300.0);
             list(ui, |ui| {
                 for command in Command::of(group) {
+                    if starts_section(command) {
+                        hairline(ui, 4.0);
+                    }
                     menu_item(ui, command, facts, out);
                 }
             });

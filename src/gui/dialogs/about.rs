@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn it_says_where_things_are_kept_and_goes_by_escape() {
-        let about = About::new(vec![("Settings", "/home/ana/.config/parallax".into()), ("Project", "/p".into())]);
+        let about =
+            About::new(vec![("Settings", "/home/ana/.config/parallax".into()), ("Project", "/p".into())]);
         let mut harness = builder(Theme::Light, [900.0, 600.0]).build_ui_state(
             move |ui, open: &mut bool| {
                 egui::CentralPanel::default().show(ui, |_| {});

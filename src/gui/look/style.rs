@@ -90,6 +90,8 @@ fn visuals(tokens: &Tokens) -> Visuals {
         menu_corner_radius: CornerRadius::same(metrics::RADIUS),
         panel_fill: tokens.panel,
         popup_shadow: popup,
+        // A caret that blinks keeps the program drawing for as long as a field has the keyboard.
+        text_cursor: egui::style::TextCursorStyle { blink: false, ..base.text_cursor },
         disabled_alpha: 0.5,
         collapsing_header_frame: false,
         indent_has_left_vline: false,

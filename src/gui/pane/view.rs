@@ -25,6 +25,8 @@ const GRASP: f32 = 5.0;
 pub struct PaneStyle {
     /// How the text is set.
     pub text: TextStyle,
+    /// How a headline that is part of the text is set, on lines of the same height.
+    pub headline: TextStyle,
     /// How the header is set.
     pub header: HeaderStyle,
     /// The text's colour.
@@ -47,6 +49,8 @@ pub struct PaneInput<'a> {
     pub article: &'a Article,
     /// What stands above it; `None` for no header.
     pub header: Option<&'a Header>,
+    /// Whether the first paragraph is the headline, and is set like one.
+    pub headline: bool,
     /// Faces and colours.
     pub style: &'a PaneStyle,
     /// The marks that overlap a stretch of the text, in order.
@@ -88,6 +92,7 @@ struct Setting<'a> {
     article: &'a Article,
     style: &'a PaneStyle,
     header: Option<&'a Header>,
+    headline: bool,
     width: f32,
 }
 
@@ -97,7 +102,10 @@ impl Setting<'_> {
     }
 
     fn lay_out(&self, block: Block) -> BlockLayout {
-        BlockLayout::new(self.painter, self.words(block), &self.style.text, self.width)
+        let headline =
+            self.headline && self.article.paragraphs.first().is_some_and(|p| p.span.covers(block.span));
+        let style = if headline { &self.style.headline } else { &self.style.text };
+        BlockLayout::new(self.painter, self.words(block), style, self.width)
     }
 
     /// Height of an item with the space that follows it.
@@ -135,6 +143,7 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
         article: input.article,
         style: input.style,
         header: input.header,
+        headline: input.headline,
         width: (rect.width() - 2.0 * input.style.margin).floor().max(40.0),
     };
     settle(&setting, rect, state);
@@ -522,7 +531,7 @@ fn see_pointer(
             });
         }
         if pressed
-            && response.is_pointer_button_down_on()
+            && (response.is_pointer_button_down_on() || response.clicked())
             && let Some((at, under)) = place
         {
             output.events.push(PaneEvent::Pointer(PointerEvent::Press {

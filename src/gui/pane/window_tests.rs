@@ -65,6 +65,7 @@ impl Window {
             id: egui::Id::unique("pane"),
             article: &self.article,
             header: Some(&header),
+            headline: false,
             style: &style,
             marks: &|span| {
                 let overlapping = marks.iter().filter(|(_, _, spans)| spans.iter().any(|s| s.overlaps(span)));
@@ -102,7 +103,8 @@ impl Window {
 
 fn window(theme: Theme, filler: usize) -> Harness<'static, Window> {
     let app = |ui: &mut egui::Ui, window: &mut Window| window.show(ui);
-    let mut harness = builder(theme, [420.0, 560.0]).allow_missing_glyphs().build_ui_state(app, Window::new(filler));
+    let mut harness =
+        builder(theme, [420.0, 560.0]).allow_missing_glyphs().build_ui_state(app, Window::new(filler));
     harness.run();
     harness
 }
@@ -116,7 +118,8 @@ fn at_mark(harness: &Harness<'_, Window>, words: &str) -> egui::Rect {
 fn drag(harness: &mut Harness<'_, Window>, from: Pos2, to: Pos2, modifiers: Modifiers) {
     harness.event(Event::PointerMoved(from));
     harness.step();
-    let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers };
+    let button =
+        |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers };
     harness.event(button(from, true));
     harness.step();
     for step in 1..=4 {
@@ -136,7 +139,12 @@ fn selected<'a>(harness: &'a Harness<'_, Window>) -> Option<&'a str> {
 fn dragging_selects_whole_words_and_reports_them_once() {
     let mut harness = window(Theme::Light, 0);
     let person = at_mark(&harness, "Ilse Brandt");
-    drag(&mut harness, person.left_center() + egui::vec2(10.0, 0.0), person.right_center() - egui::vec2(8.0, 0.0), Modifiers::NONE);
+    drag(
+        &mut harness,
+        person.left_center() + egui::vec2(10.0, 0.0),
+        person.right_center() - egui::vec2(8.0, 0.0),
+        Modifiers::NONE,
+    );
     assert_eq!(selected(&harness), Some("Ilse Brandt"));
     let done = harness.state().outcomes.iter().filter(|o| matches!(o, Outcome::Selected { .. })).count();
     assert_eq!(done, 1);

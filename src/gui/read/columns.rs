@@ -23,10 +23,21 @@ pub fn text_id(column: usize) -> Id {
 }
 
 /// Shows the columns side by side in `desk`.
-pub fn show(ui: &mut Ui, desk: Rect, session: &Session, state: &mut ReadState, settings: &Settings, out: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    desk: Rect,
+    session: &Session,
+    state: &mut ReadState,
+    settings: &Settings,
+    out: &mut Vec<Action>,
+) {
     if state.columns.is_empty() {
         ui.scope_builder(egui::UiBuilder::new().max_rect(desk), |ui| {
-            let empty = widgets::EmptyState::new(icons::FILES, "No articles yet", "Drop text files here, or add them with the button.");
+            let empty = widgets::EmptyState::new(
+                icons::FILES,
+                "No articles yet",
+                "Drop text files here, or add them with the button.",
+            );
             if empty.show(ui, |ui| ui.add(widgets::primary("Add articles…")).clicked()) {
                 out.push(Action::Do(crate::gui::command::Command::AddArticles));
             }
@@ -76,7 +87,8 @@ fn show_column(
 ) {
     let tokens = look::tokens(ui);
     let story = session.story();
-    let Some(article) = state.columns.get(at).and_then(|column| story.article(&column.article)).cloned() else {
+    let Some(article) = state.columns.get(at).and_then(|column| story.article(&column.article)).cloned()
+    else {
         return;
     };
     paint_sheet(ui, sheet, tokens, state.focus == at && state.columns.len() > 1);
@@ -86,7 +98,15 @@ fn show_column(
     let text = Rect::from_min_max(sheet.min + vec2(1.0, 1.0), pos2(sheet.right() - 14.0, sheet.bottom()));
     let review = session.review();
     let kin = kin_of(review, state.selected.as_ref());
-    let scene = Scene { session, review, article: &article, tokens, selected: state.selected.as_ref(), kin: &kin, hidden: &state.hidden };
+    let scene = Scene {
+        session,
+        review,
+        article: &article,
+        tokens,
+        selected: state.selected.as_ref(),
+        kin: &kin,
+        hidden: &state.hidden,
+    };
     let name = format!("Text of {}", article.short_name());
     let Some(column) = state.columns.get_mut(at) else { return };
     let picking = state.picking.is_some();
@@ -94,6 +114,7 @@ fn show_column(
         id: Id::unique("column").with(at),
         article: &article,
         header: Some(&header),
+        headline: style::begins_with_title(&article),
         style: &style,
         marks: &|span| scene.marks(span),
         name: &name,
@@ -117,16 +138,25 @@ fn show_column(
     );
     let length = TextSize::of(&article.text);
     let hidden = &state.hidden;
-    column.ticks.update(review.revision() ^ ((hidden.len() as u64) << 40) ^ u64::from(tokens.dark) << 63, strip_rect.height(), length, || {
-        Box::new(review.annotations_of(&article.id).filter(|a| !hidden.contains(&a.label)).filter_map(|annotation| {
-            let color = session.project().codebook.label(&annotation.label)?.color;
-            Some((annotation.hull()?, tokens.mark_color(color)))
-        }))
-    });
+    column.ticks.update(
+        review.revision() ^ ((hidden.len() as u64) << 40) ^ u64::from(tokens.dark) << 63,
+        strip_rect.height(),
+        length,
+        || {
+            Box::new(review.annotations_of(&article.id).filter(|a| !hidden.contains(&a.label)).filter_map(
+                |annotation| {
+                    let color = session.project().codebook.label(&annotation.label)?.color;
+                    Some((annotation.hull()?, tokens.mark_color(color)))
+                },
+            ))
+        },
+    );
     let visible = output.visible.or(Span::whole(&article.text));
     if let Some(visible) = visible {
         let colors = (tokens.sunk, tokens.edge);
-        if let Some(to) = strip::show(ui, Id::unique("strip").with(at), strip_rect, visible, length, &column.ticks, colors) {
+        if let Some(to) =
+            strip::show(ui, Id::unique("strip").with(at), strip_rect, visible, length, &column.ticks, colors)
+        {
             out.push(Action::Pane(at, pane::PaneEvent::Jump(to)));
         }
     }
@@ -143,13 +173,23 @@ fn paint_sheet(ui: &Ui, sheet: Rect, tokens: &Tokens, focused: bool) {
     let below = sheet.with_max_y(sheet.bottom() + 4.0);
     painter.rect(below, radius, tokens.sheet, tokens.hairline(), StrokeKind::Inside);
     if focused {
-        let bar = Rect::from_min_max(pos2(sheet.left() + 8.0, sheet.top()), pos2(sheet.right() - 8.0, sheet.top() + 2.0));
+        let bar = Rect::from_min_max(
+            pos2(sheet.left() + 8.0, sheet.top()),
+            pos2(sheet.right() - 8.0, sheet.top() + 2.0),
+        );
         painter.rect_filled(bar, CornerRadius::same(1), tokens.accent);
     }
 }
 
 /// Buttons that show when the pointer is on the sheet's head, or the keyboard on one of them.
-fn column_buttons(ui: &mut Ui, at: usize, sheet: Rect, article: &Article, state: &ReadState, out: &mut Vec<Action>) {
+fn column_buttons(
+    ui: &mut Ui,
+    at: usize,
+    sheet: Rect,
+    article: &Article,
+    state: &ReadState,
+    out: &mut Vec<Action>,
+) {
     let head = sheet.with_max_y(sheet.top() + 44.0);
     if state.columns.len() < 2 || !ui.rect_contains_pointer(head) {
         return;
@@ -157,11 +197,20 @@ fn column_buttons(ui: &mut Ui, at: usize, sheet: Rect, article: &Article, state:
     let name = article.short_name();
     let last = state.columns.len() - 1;
     let buttons = [
-        (icons::ARROW_LEFT, format!("Move {name} left"), (at > 0).then(|| Action::MoveColumn { from: at, to: at - 1 })),
-        (icons::ARROW_RIGHT, format!("Move {name} right"), (at < last).then_some(Action::MoveColumn { from: at, to: at + 1 })),
+        (
+            icons::ARROW_LEFT,
+            format!("Move {name} left"),
+            (at > 0).then(|| Action::MoveColumn { from: at, to: at - 1 }),
+        ),
+        (
+            icons::ARROW_RIGHT,
+            format!("Move {name} right"),
+            (at < last).then_some(Action::MoveColumn { from: at, to: at + 1 }),
+        ),
         (icons::X, format!("Close the column of {name}"), Some(Action::CloseColumn(at))),
     ];
-    let buttons: Vec<_> = buttons.into_iter().filter_map(|(icon, name, action)| Some((icon, name, action?))).collect();
+    let buttons: Vec<_> =
+        buttons.into_iter().filter_map(|(icon, name, action)| Some((icon, name, action?))).collect();
     let size = 22.0;
     let width = size * buttons.len() as f32 + 4.0;
     let rect = Rect::from_min_size(pos2(sheet.right() - 20.0 - width, sheet.top() + 16.0), vec2(width, size));
@@ -180,15 +229,20 @@ fn column_buttons(ui: &mut Ui, at: usize, sheet: Rect, article: &Article, state:
 /// A gutter that can be dragged: the two columns beside it share their width anew.
 fn resize(ui: &Ui, at: usize, rects: &[Rect], state: &ReadState, out: &mut Vec<Action>) {
     let (Some(left), Some(right)) = (rects.get(at - 1), rects.get(at)) else { return };
-    let gutter = Rect::from_min_max(pos2(left.right() - 2.0, left.top()), pos2(right.left() + 2.0, left.bottom()));
+    let gutter =
+        Rect::from_min_max(pos2(left.right() - 2.0, left.top()), pos2(right.left() + 2.0, left.bottom()));
     let response = ui.interact(gutter, Id::unique("gutter").with(at), Sense::drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, format!("Width of columns {at} and {}", at + 1)));
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Splitter, true, format!("Width of columns {at} and {}", at + 1))
+    });
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
         let tokens = look::tokens(ui);
         ui.painter().vline(gutter.center().x, gutter.y_range().shrink(16.0), Stroke::new(2.0, tokens.accent));
     }
-    if response.dragged() && let Some(pointer) = response.interact_pointer_pos() {
+    if response.dragged()
+        && let Some(pointer) = response.interact_pointer_pos()
+    {
         let both = left.width() + right.width();
         if both <= 2.0 * NARROWEST {
             return;
@@ -206,10 +260,7 @@ fn resize(ui: &Ui, at: usize, rects: &[Rect], state: &ReadState, out: &mut Vec<A
 
 /// The other members of the selected annotation's cluster.
 fn kin_of(review: &Review, selected: Option<&AnnotationId>) -> Vec<AnnotationId> {
-    selected
-        .and_then(|id| review.cluster_of(id))
-        .map(|cluster| cluster.members.clone())
-        .unwrap_or_default()
+    selected.and_then(|id| review.cluster_of(id)).map(|cluster| cluster.members.clone()).unwrap_or_default()
 }
 
 /// What is needed to say how the marks of an article look.
@@ -230,7 +281,9 @@ impl<'a> Scene<'a> {
         self.review
             .overlapping(id, span)
             .into_iter()
-            .filter(|annotation| !self.hidden.contains(&annotation.label) || self.selected == Some(&annotation.id))
+            .filter(|annotation| {
+                !self.hidden.contains(&annotation.label) || self.selected == Some(&annotation.id)
+            })
             .map(|annotation| {
                 let label = codebook.label(&annotation.label);
                 let shades = label.map(|label| self.tokens.mark(label.color));

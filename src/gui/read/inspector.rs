@@ -30,9 +30,12 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut ReadState, o
         match selected {
             Some(annotation) => {
                 let most = inner.height() * 0.62;
-                ScrollArea::vertical().max_height(most).auto_shrink([false, true]).id_salt("selected").show(ui, |ui| {
-                    card(ui, annotation, session, state, out);
-                });
+                ScrollArea::vertical().max_height(most).auto_shrink([false, true]).id_salt("selected").show(
+                    ui,
+                    |ui| {
+                        card(ui, annotation, session, state, out);
+                    },
+                );
                 ui.add_space(metrics::PADDING);
             }
             None => hint(ui),
@@ -47,7 +50,13 @@ fn hint(ui: &mut Ui) {
     ui.add_space(metrics::PADDING);
 }
 
-fn card(ui: &mut Ui, annotation: &Annotation, session: &Session, state: &mut ReadState, out: &mut Vec<Action>) {
+fn card(
+    ui: &mut Ui,
+    annotation: &Annotation,
+    session: &Session,
+    state: &mut ReadState,
+    out: &mut Vec<Action>,
+) {
     let codebook = &session.project().codebook;
     let label = codebook.label(&annotation.label);
     let Some(article) = session.story().article(&annotation.article) else { return };
@@ -77,7 +86,8 @@ fn card(ui: &mut Ui, annotation: &Annotation, session: &Session, state: &mut Rea
             });
             if writable {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let delete = widgets::IconButton::new(icons::TRASH, "Delete annotation").size(22.0).key("Del");
+                    let delete =
+                        widgets::IconButton::new(icons::TRASH, "Delete annotation").size(22.0).key("Del");
                     if ui.add(delete).clicked() {
                         out.push(Action::Delete(annotation.id.clone()));
                     }
@@ -96,7 +106,8 @@ fn card(ui: &mut Ui, annotation: &Annotation, session: &Session, state: &mut Rea
         let known = |id: &str| label.is_some_and(|label| label.attributes.iter().any(|a| a.id == id));
         for (id, value) in annotation.attributes.iter().filter(|(id, _)| !known(id)) {
             field(ui, id, |ui| {
-                widgets::weak(ui, &value.to_string()).on_hover_text("The codebook does not know this attribute.");
+                widgets::weak(ui, &value.to_string())
+                    .on_hover_text("The codebook does not know this attribute.");
             });
         }
         cluster(ui, annotation, session, out);
@@ -125,10 +136,14 @@ fn provenance(annotation: &Annotation) -> String {
 fn field(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         let tokens = look::tokens(ui);
-        ui.allocate_ui_with_layout(vec2(NAMES, metrics::ROW), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.set_min_width(NAMES);
-            widgets::elided(ui, name, look::sans(metrics::SMALL), tokens.weak);
-        });
+        ui.allocate_ui_with_layout(
+            vec2(NAMES, metrics::ROW),
+            egui::Layout::left_to_right(egui::Align::Center),
+            |ui| {
+                ui.set_min_width(NAMES);
+                widgets::elided(ui, name, look::sans(metrics::SMALL), tokens.weak);
+            },
+        );
         ui.vertical(|ui| contents(ui));
     });
 }
@@ -197,16 +212,20 @@ fn edit_attribute(
             let mine = |field: &(crate::model::AnnotationId, String, String)| {
                 field.0 == annotation.id && field.1 == attribute.id
             };
-            let mut text = state.field.as_ref().filter(|f| mine(f)).map_or(now.clone(), |field| field.2.clone());
+            let mut text =
+                state.field.as_ref().filter(|f| mine(f)).map_or(now.clone(), |field| field.2.clone());
             let id = Id::unique("attribute").with((annotation.id.as_str(), attribute.id.as_str()));
-            let response = ui.add_enabled(writable, widgets::TextField::new(&mut text, &attribute.name).id(id));
+            let response =
+                ui.add_enabled(writable, widgets::TextField::new(&mut text, &attribute.name).id(id));
             if response.lost_focus() {
                 state.field = None;
                 if text != now {
                     match parse(&attribute.kind, text.trim()) {
                         Ok(value) => set(value),
                         // What cannot be read stays in the field, and the field says why.
-                        Err(_) => state.field = Some((annotation.id.clone(), attribute.id.clone(), text.clone())),
+                        Err(_) => {
+                            state.field = Some((annotation.id.clone(), attribute.id.clone(), text.clone()))
+                        }
                     }
                 }
             } else if response.has_focus() {
@@ -240,9 +259,9 @@ fn parse(kind: &AttributeKind, text: &str) -> Result<Option<Value>, &'static str
 /// The entity to which a quote or claim is tied by “said by”.
 fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bool, out: &mut Vec<Action>) {
     let review = session.review();
-    let said = review
-        .links_of(&LinkEnd::Annotation(annotation.id.clone()))
-        .find(|link| link.kind.as_str() == "said-by" && link.from == LinkEnd::Annotation(annotation.id.clone()));
+    let said = review.links_of(&LinkEnd::Annotation(annotation.id.clone())).find(|link| {
+        link.kind.as_str() == "said-by" && link.from == LinkEnd::Annotation(annotation.id.clone())
+    });
     field(ui, "Speaker", |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
@@ -250,7 +269,9 @@ fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bo
                 let chip = widgets::Chip::new(name.as_str(), color)
                     .clickable(format!("Show {name}"))
                     .max_width(ui.available_width());
-                if ui.add(chip).clicked() && let Some(target) = target {
+                if ui.add(chip).clicked()
+                    && let Some(target) = target
+                {
                     out.push(Action::Show(target));
                 }
                 if writable {
@@ -335,7 +356,9 @@ fn links(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Vec<
                 let chip = widgets::Chip::new(super::tag_palette::shortened(&text, 48), color)
                     .clickable(format!("Show {text}"))
                     .max_width(ui.available_width());
-                if ui.add(chip).clicked() && let Some(target) = target {
+                if ui.add(chip).clicked()
+                    && let Some(target) = target
+                {
                     out.push(Action::Show(target));
                 }
             });

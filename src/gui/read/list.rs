@@ -81,33 +81,38 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ReadState, out: &mut Vec
         out.push(Action::Show(id));
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink(false).id_salt("annotations").show_rows(ui, 44.0, shown, |ui, range| {
-        for id in state.list.rows.get(range).unwrap_or_default() {
-            let Some(annotation) = session.review().annotation(id) else { continue };
-            let Some(article) = session.story().article(&annotation.article) else { continue };
-            let label = codebook.label(&annotation.label);
-            let words = shortened(&annotation.words(&article.text), 80);
-            let place = format!(
-                "{} · {} ¶{}{}",
-                codebook.label_name(&annotation.label),
-                article.short_name(),
-                article.paragraph_number(annotation.start()),
-                if annotation.note.is_empty() { "" } else { " · note" },
-            );
-            let mut row = widgets::Row::new(words.as_str())
-                .second(place)
-                .font(look::serif(14.0))
-                .name(format!("{} “{words}”", codebook.label_name(&annotation.label)))
-                .selected(state.selected.as_ref() == Some(id));
-            row = match label {
-                Some(label) => row.lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color))),
-                None => row.lead(widgets::Lead::Icon(icons::QUESTION)),
-            };
-            if ui.push_id(id.as_str(), |ui| ui.add(row)).inner.clicked() {
-                out.push(Action::Show(id.clone()));
+    ScrollArea::vertical().auto_shrink(false).id_salt("annotations").show_rows(
+        ui,
+        44.0,
+        shown,
+        |ui, range| {
+            for id in state.list.rows.get(range).unwrap_or_default() {
+                let Some(annotation) = session.review().annotation(id) else { continue };
+                let Some(article) = session.story().article(&annotation.article) else { continue };
+                let label = codebook.label(&annotation.label);
+                let words = shortened(&annotation.words(&article.text), 80);
+                let place = format!(
+                    "{} · {} ¶{}{}",
+                    codebook.label_name(&annotation.label),
+                    article.short_name(),
+                    article.paragraph_number(annotation.start()),
+                    if annotation.note.is_empty() { "" } else { " · note" },
+                );
+                let mut row = widgets::Row::new(words.as_str())
+                    .second(place)
+                    .font(look::serif(14.0))
+                    .name(format!("{} “{words}”", codebook.label_name(&annotation.label)))
+                    .selected(state.selected.as_ref() == Some(id));
+                row = match label {
+                    Some(label) => row.lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color))),
+                    None => row.lead(widgets::Lead::Icon(icons::QUESTION)),
+                };
+                if ui.push_id(id.as_str(), |ui| ui.add(row)).inner.clicked() {
+                    out.push(Action::Show(id.clone()));
+                }
             }
-        }
-    });
+        },
+    );
     ui.add_space(metrics::GAP);
 }
 

@@ -40,7 +40,13 @@ fn edge(ui: &Ui, name: &str, x: f32, desk: egui::Rect) -> Option<f32> {
 }
 
 /// Shows the view in all of `ui`.
-pub fn show(ui: &mut Ui, session: &Session, state: &mut ReadState, settings: &Settings, out: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut ReadState,
+    settings: &Settings,
+    out: &mut Vec<Action>,
+) {
     let whole = ui.available_rect_before_wrap();
     let mut desk = whole;
     if settings.sidebar {
@@ -55,7 +61,9 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ReadState, settings: &Se
         desk.max.x = rect.left();
         inspector::show(ui, rect, session, state, out);
         let width = |x: f32| whole.right() - x;
-        out.extend(edge(ui, "Width of the inspector", rect.left(), desk).map(width).map(Action::InspectorWidth));
+        out.extend(
+            edge(ui, "Width of the inspector", rect.left(), desk).map(width).map(Action::InspectorWidth),
+        );
     }
     columns::show(ui, desk.shrink2(egui::vec2(metrics::PADDING, 0.0)), session, state, settings, out);
     ui.advance_cursor_after_rect(whole);

@@ -36,7 +36,8 @@ fn stories(ui: &mut Ui, session: &Session, out: &mut Vec<Action>) {
     widgets::section_head(ui, "Stories");
     for story in all {
         let chosen = story.id == session.story().id;
-        let row = widgets::Row::new(story.title.as_str()).detail(story.articles.len().to_string()).selected(chosen);
+        let row =
+            widgets::Row::new(story.title.as_str()).detail(story.articles.len().to_string()).selected(chosen);
         if ui.add(row).clicked() && !chosen {
             out.push(Action::Story(story.id.clone()));
         }

@@ -67,7 +67,9 @@ pub fn show(ui: &mut Ui, desk: Rect, session: &Session, state: &mut ReadState, o
             ui.add_space(4.0);
             let id = speaker_id();
             let field = ui.add(widgets::SearchField::new(&mut state.speaker_query, "Search names").id(id));
-            if ui.memory(|memory| memory.focused().is_none_or(|focus| focus != id)) && ui.input(|i| i.key_pressed(egui::Key::Slash)) {
+            if ui.memory(|memory| memory.focused().is_none_or(|focus| focus != id))
+                && ui.input(|i| i.key_pressed(egui::Key::Slash))
+            {
                 field.request_focus();
             }
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
@@ -78,7 +80,9 @@ pub fn show(ui: &mut Ui, desk: Rect, session: &Session, state: &mut ReadState, o
             ScrollArea::vertical().max_height(5.0 * metrics::ROW).id_salt("speakers").show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for candidate in &candidates {
-                    let Some(label) = session.project().codebook.label(&candidate.annotation.label) else { continue };
+                    let Some(label) = session.project().codebook.label(&candidate.annotation.label) else {
+                        continue;
+                    };
                     let row = widgets::Row::new(candidate.name.as_str())
                         .lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color)))
                         .detail(candidate.place.as_str())
@@ -93,7 +97,9 @@ pub fn show(ui: &mut Ui, desk: Rect, session: &Session, state: &mut ReadState, o
             });
             ui.add_space(4.0);
             ui.horizontal(|ui| {
-                if ui.add(widgets::quiet("Cancel").key("Esc")).clicked() || ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+                if ui.add(widgets::quiet("Cancel").key("Esc")).clicked()
+                    || ui.input(|i| i.key_pressed(egui::Key::Escape))
+                {
                     out.push(Action::PickSpeaker(None));
                 }
             });

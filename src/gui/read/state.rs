@@ -97,7 +97,8 @@ impl ReadState {
     /// The state with which a story opens: its first articles side by side, no more than fit.
     pub fn new(story: &Story, fitting: usize) -> Self {
         let most = fitting.clamp(1, MOST_COLUMNS);
-        let columns = story.articles.iter().take(most).map(|article| Column::new(article.id.clone())).collect();
+        let columns =
+            story.articles.iter().take(most).map(|article| Column::new(article.id.clone())).collect();
         Self { columns, ..Self::default() }
     }
 

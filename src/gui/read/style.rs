@@ -11,15 +11,14 @@ use crate::text::word_count;
 pub fn pane_style(tokens: &Tokens, settings: &Settings, margin: f32) -> PaneStyle {
     let size = settings.text_size;
     let scale = size / metrics::TEXT;
+    let (line, gap) = ((metrics::TEXT_LINE * scale).round(), (10.0 * scale).round());
+    let title = look::serif_bold((metrics::TITLE * scale).round());
     PaneStyle {
-        text: TextStyle {
-            font: look::serif(size),
-            line: (metrics::TEXT_LINE * scale).round(),
-            gap: (10.0 * scale).round(),
-        },
+        text: TextStyle { font: look::serif(size), line, gap },
+        headline: TextStyle { font: title.clone(), line, gap },
         header: HeaderStyle {
             caps: look::semibold(metrics::CAPS),
-            title: look::serif_bold((metrics::TITLE * scale).round()),
+            title,
             byline: look::sans(metrics::SANS),
             ink: tokens.ink,
             weak: tokens.weak,
@@ -39,9 +38,15 @@ pub fn header(article: &Article) -> Header {
     Header {
         outlet: if info.outlet.is_empty() { article.id.to_string() } else { info.outlet.clone() },
         date: date_for_people(&info.published),
-        title: info.title.clone(),
+        title: if begins_with_title(article) { String::new() } else { info.title.clone() },
         byline: if info.byline.is_empty() { words } else { format!("{} · {words}", info.byline) },
     }
+}
+
+/// Whether the text itself begins with the title: then it is not shown twice.
+pub fn begins_with_title(article: &Article) -> bool {
+    let first = article.paragraphs.first().and_then(|paragraph| paragraph.span.slice(&article.text));
+    !article.info.title.is_empty() && first.is_some_and(|first| first.trim() == article.info.title)
 }
 
 /// A number as people write it: `12,400`.

@@ -39,7 +39,14 @@ fn action_for(purpose: &PaletteFor, label: LabelId) -> Action {
 }
 
 /// Shows the palette for what lies at `anchor` (rows of the selection), inside the column `pane`.
-pub fn show(ui: &mut Ui, pane: Rect, anchor: &[Rect], session: &Session, state: &mut ReadState, out: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    pane: Rect,
+    anchor: &[Rect],
+    session: &Session,
+    state: &mut ReadState,
+    out: &mut Vec<Action>,
+) {
     let codebook = &session.project().codebook;
     let story = session.story();
     let words = state.selection(story).and_then(|(article, span)| {
@@ -65,7 +72,9 @@ pub fn show(ui: &mut Ui, pane: Rect, anchor: &[Rect], session: &Session, state: 
             ui.spacing_mut().item_spacing.y = 2.0;
             widgets::elided(ui, &title, look::sans(metrics::SANS), tokens.weak);
             let id = Id::unique("tag palette search");
-            let field = widgets::SearchField::new(&mut palette.query, "Search labels").hint("Search labels   /").id(id);
+            let field = widgets::SearchField::new(&mut palette.query, "Search labels")
+                .hint("Search labels   /")
+                .id(id);
             let field = ui.add(field);
             if palette.search {
                 palette.search = false;
@@ -83,7 +92,11 @@ pub fn show(ui: &mut Ui, pane: Rect, anchor: &[Rect], session: &Session, state: 
                     .selected(i == palette.cursor)
                     .driven_from_elsewhere();
                 let response = ui.add(row);
-                let response = if label.about.is_empty() { response } else { response.on_hover_text(label.about.as_str()) };
+                let response = if label.about.is_empty() {
+                    response
+                } else {
+                    response.on_hover_text(label.about.as_str())
+                };
                 if response.clicked() {
                     out.push(action_for(&palette.purpose, label.id.clone()));
                 }
@@ -101,7 +114,14 @@ pub fn show(ui: &mut Ui, pane: Rect, anchor: &[Rect], session: &Session, state: 
 }
 
 /// Arrows move the choice, Enter takes it, Escape closes.
-fn take_keys(ui: &Ui, search: bool, labels: &[&Label], cursor: &mut usize, purpose: &PaletteFor, out: &mut Vec<Action>) {
+fn take_keys(
+    ui: &Ui,
+    search: bool,
+    labels: &[&Label],
+    cursor: &mut usize,
+    purpose: &PaletteFor,
+    out: &mut Vec<Action>,
+) {
     let in_search = ui.memory(|memory| memory.has_focus(Id::unique("tag palette search"))) || search;
     if !in_search && ui.ctx().text_edit_focused() {
         return;
@@ -175,7 +195,8 @@ mod tests {
     #[test]
     fn two_letters_find_a_label() {
         let codebook = Codebook::default();
-        let names = |query: &str| matching(&codebook, query).iter().map(|l| l.name.clone()).collect::<Vec<_>>();
+        let names =
+            |query: &str| matching(&codebook, query).iter().map(|l| l.name.clone()).collect::<Vec<_>>();
         assert_eq!(names("pe").first().map(String::as_str), Some("Person"));
         assert_eq!(names("og"), ["Organization"]);
         assert_eq!(names("").len(), codebook.labels.len());
