@@ -45,7 +45,7 @@ impl App {
                     self.deed(deed);
                 }
             }
-            Outcome::Selected { add, .. } => self.selected(&article.id, add),
+            Outcome::Selected { add, .. } => self.words_selected(&article.id, add),
         }
     }
 
@@ -92,7 +92,7 @@ impl App {
     }
 
     /// Words were selected with the pointer.
-    fn selected(&mut self, article: &ArticleId, add: bool) {
+    fn words_selected(&mut self, article: &ArticleId, add: bool) {
         let Some(session) = &self.session else { return };
         if session.read_only().is_some() {
             return;

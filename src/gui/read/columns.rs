@@ -121,7 +121,7 @@ fn show_column(
         editable: session.read_only().is_none(),
     };
     let output = pane::show(ui, text, &input, &mut column.pane);
-    if output.response.has_focus() && state.focus != at {
+    if output.response.gained_focus() && state.focus != at {
         out.push(Action::FocusColumn(at));
     }
     if picking && output.hovered.is_some() {
