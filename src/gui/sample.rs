@@ -13,6 +13,7 @@ macro_rules! files {
 
 /// The files of the sample with their paths inside its folder.
 const FILES: &[(&str, &[u8])] = files![
+    ".gitignore"
     "project.ron"
     "articles/harbour-barrier/coastal-wire.txt"
     "articles/harbour-barrier/gazette.txt"
