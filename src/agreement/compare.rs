@@ -178,6 +178,14 @@ impl Comparison {
             .sum()
     }
 
+    /// The same for one label: its place in [`Self::labels`].
+    pub fn marks_with(&self, reviewer: usize, label: usize) -> u64 {
+        let columns = self.sheets.iter().filter_map(|sheet| sheet.column(reviewer));
+        columns
+            .map(|column| column.spots.iter().filter(|spot| spot.label as usize == label).count() as u64)
+            .sum()
+    }
+
     /// The mean over pairs of exact F1, all labels or one.
     pub fn mean_exact_f1(&self, label: Option<usize>) -> Measure {
         mean(self.pairs.iter().map(|pair| pair.checked()?.exact(label, None).value()))

@@ -57,6 +57,9 @@ pub enum Problem {
     /// It holds nothing, or blanks alone.
     #[error("it holds no words")]
     Blank,
+    /// The text changed and its words are not to be found.
+    #[error("its place in the text is lost")]
+    Lost,
 }
 
 /// An annotation as it is compared: without blanks at the ends of its pieces.
@@ -118,6 +121,11 @@ impl Reviewed {
                 let pieces = annotation.spans.iter().filter_map(|span| trim_blanks(&text.text, *span));
                 let pieces = pieces.filter_map(|span| text.offsets.span_to_chars(&text.text, span)).collect();
                 article.push(Mark::of(annotation, pieces));
+            }
+        }
+        for orphan in review.orphans() {
+            if let Some(article) = out.articles.get_mut(&key(&orphan.annotation.article)) {
+                article.problems.push((orphan.annotation.id.clone(), Problem::Lost));
             }
         }
         out.clusters = review.clusters().cloned().collect();
