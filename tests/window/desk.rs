@@ -7,6 +7,8 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use parallax::gui::dialogs::ScriptedDialogs;
+use parallax::gui::look::ThemeChoice;
+use parallax::gui::settings::{KeepSettings, Settings};
 use parallax::gui::{App, Start};
 use parallax::model::{Annotation, ArticleId, LabelId};
 use parallax::session::Session;
@@ -50,6 +52,8 @@ impl Desk {
 
     /// Opens a window of a size in a theme.
     pub fn open_as(&self, paths: &[PathBuf], size: [f32; 2], theme: egui::Theme) -> Window {
+        let choice = if theme == egui::Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
+        KeepSettings::save(&self.user, &Settings { theme: choice, ..Settings::default() }).unwrap();
         let dialogs = ScriptedDialogs::new();
         let start = Start {
             paths: paths.to_vec(),
