@@ -160,6 +160,7 @@ impl App {
             self.perform(ctx, action);
         }
         self.starting = false;
+        self.tend_compare();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
