@@ -200,7 +200,7 @@ fn list(ui: &mut Ui, session: &Session, state: &mut CompareState, out: &mut Vec<
             entry(ui, *at, session.codebook(), compared, shown, out);
         }
     });
-    state.list_at = (output.state.offset().y, output.inner_rect.height());
+    state.list_at = (output.state.clamped_offset().y, output.inner_rect.height());
 }
 
 /// The label or cell to which the list is narrowed, as chips that take the bound away.

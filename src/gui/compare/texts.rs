@@ -10,7 +10,7 @@ use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::look::{self, Tokens, metrics, widgets};
 use crate::gui::pane::{self, Mark, PaneInput, PaneOutput, Stroked, strip};
-use crate::gui::read::{date_for_people, pane_style};
+use crate::gui::read::{begins_with_title, date_for_people, pane_style};
 use crate::gui::settings::Settings;
 use crate::model::{Article, Codebook};
 use crate::session::Session;
@@ -65,7 +65,7 @@ pub fn show(
             id: pane_id(side),
             article,
             header: None,
-            headline: None,
+            headline: begins_with_title(article),
             style: &style,
             marks: &|span| scene.marks(span),
             name: &name,
