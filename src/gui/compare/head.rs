@@ -87,7 +87,7 @@ fn basis(compared: &Compared) -> String {
     let unfinished = compared.articles.iter().filter(|article| !article.unfinished.is_empty()).count();
     let mut out = match unfinished {
         0 if count == 1 => "1 article, both done".to_owned(),
-        0 => format!("{count} articles, both done with each"),
+        0 => format!("{count} articles, both done"),
         _ => format!("{}, {unfinished} not done by both", words::counted(count, "article", "articles")),
     };
     if let Some(Ok(range)) = compared.pair().map(|pair| pair.interval(None)) {
@@ -146,7 +146,7 @@ struct Tile {
 fn tiles(ui: &mut Ui, rect: Rect, state: &CompareState, compared: &Compared, out: &mut Vec<Action>) -> f32 {
     let tokens = look::tokens(ui);
     let count = Class::ALL.len() as f32;
-    let width = ((rect.width() - GAP * (count - 1.0)) / count).floor();
+    let width = (rect.width() - GAP * (count - 1.0)) / count;
     let tally = compared.tally();
     let tiles: Vec<Tile> = Class::ALL
         .into_iter()
@@ -165,10 +165,14 @@ fn tiles(ui: &mut Ui, rect: Rect, state: &CompareState, compared: &Compared, out
         .collect();
     let height = 42.0 + tiles.iter().map(|tile| tile.words.size().y).fold(0.0, f32::max);
     for (at, tile) in tiles.iter().enumerate() {
-        let min = pos2(rect.left() + at as f32 * (width + GAP), rect.top());
-        show_tile(ui, Rect::from_min_size(min, vec2(width, height)), at, tile, state, compared, tokens, out);
+        let left = rect.left() + at as f32 * (width + GAP);
+        let place = Rect::from_min_max(
+            pos2(left.round(), rect.top()),
+            pos2((left + width).round(), rect.top() + height.round()),
+        );
+        show_tile(ui, place, at, tile, state, compared, tokens, out);
     }
-    rect.top() + height
+    rect.top() + height.round()
 }
 
 #[expect(clippy::too_many_arguments, reason = "all that a tile shows")]

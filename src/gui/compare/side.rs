@@ -47,7 +47,7 @@ fn card(ui: &mut Ui, session: &Session, state: &CompareState, out: &mut Vec<Acti
         let count = state.listed.len();
         let head = match place {
             Some(place) => format!("{} of {count}", place + 1),
-            None => format!("{count} listed"),
+            None => words::counted(count as u64, "place", "places"),
         };
         widgets::section_head_with(ui, &head, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
@@ -106,18 +106,22 @@ fn details(ui: &mut Ui, at: usize, row: &Row, compared: &Compared, codebook: &Co
                 Some(label) => ui.add(widgets::Chip::new(label.name.as_str(), label.color).max_width(130.0)),
                 None => widgets::strong(ui, codebook.label_name(&mark.label)),
             };
-            let words = compared.review(side).annotation(&mark.id).zip(compared.text_of(row));
-            if let Some((annotation, article)) = words {
-                let words = shortened(&annotation.words(&article.text), LONG);
-                let font = look::serif(14.0);
-                widgets::elided(ui, &words, font, tokens.ink);
+            let offsets = words::offsets(compared, row);
+            if side == Side::B && !offsets.is_empty() {
+                let bare = offsets.strip_prefix(compared.name(side)).unwrap_or(&offsets).trim_start();
+                widgets::elided(ui, bare, look::sans(metrics::SANS), tokens.weak);
             }
         });
+        let words = compared.review(side).annotation(&mark.id).zip(compared.text_of(row));
+        if let Some((annotation, article)) = words.filter(|_| texts_differ(row)) {
+            let words = annotation.words(&article.text);
+            let parts = [(shortened(&words, LONG), false)];
+            let job = excerpt_job(&parts, look::serif(14.0), tokens.ink, tokens.sheet);
+            wrapped(ui, job, 2, 20.0, &words);
+        }
         let note = compared.review(side).annotation(&mark.id).map_or("", |annotation| annotation.note.as_str());
         if !note.is_empty() {
-            ui.indent(("note", side.index()), |ui| {
-                widgets::weak(ui, &format!("“{}”", shortened(note, LONG)));
-            });
+            widgets::weak(ui, &format!("Note: {}", shortened(note, LONG)));
         }
     }
     let attributes = words::attributes(compared, codebook, row);
@@ -138,6 +142,11 @@ fn name(ui: &mut Ui, compared: &Compared, side: Side) {
     let galley = paint::line(painter, compared.name(side), look::sans(metrics::SANS), tokens.weak, width - 14.0);
     paint::put(painter, pos2(rect.left() + 14.0, rect.center().y), Align2::LEFT_CENTER, galley);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, compared.name(side)));
+}
+
+/// Whether the two marks of a row lie on different words.
+fn texts_differ(row: &Row) -> bool {
+    matches!(row.class, Class::BoundaryDiffers | Class::LabelDiffersOverlap)
 }
 
 /// What of a row's words stands out: what differs in its boundary.
@@ -246,11 +255,11 @@ fn entry(ui: &mut Ui, at: usize, codebook: &Codebook, compared: &Compared, state
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ENTRY), Sense::hover());
     let response = ui.interact(rect, row_id(at), Sense::click());
     let what = words::what(compared, codebook, row);
-    let second = format!("{} · {}", short_what(row, &what), words::place(compared, row));
+    let place = words::place(compared, row);
     let parts = words::excerpt(&article.text, hull, loud(compared, at, row), SHORT);
     response.widget_info(|| {
         let words: String = parts.iter().map(|(words, _)| words.as_str()).collect();
-        WidgetInfo::selected(Role::Button, true, chosen, format!("“{}”, {second}", shortened(&words, 2 * SHORT)))
+        WidgetInfo::selected(Role::Button, true, chosen, format!("“{}”, {what}, {place}", shortened(&words, 2 * SHORT)))
     });
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let ground = match (chosen, response.hovered()) {
@@ -274,8 +283,12 @@ fn entry(ui: &mut Ui, at: usize, codebook: &Codebook, compared: &Compared, state
     job.wrap = TextWrapping { max_width: width.floor(), max_rows: 1, break_anywhere: true, ..TextWrapping::default() };
     let galley = painter.layout_job(job);
     paint::put(&painter, pos2(left, rect.top() + 15.0), Align2::LEFT_CENTER, galley);
-    let galley = paint::line(&painter, &second, look::sans(metrics::SMALL), tokens.weak, width);
-    paint::put(&painter, pos2(left, rect.bottom() - 13.0), Align2::LEFT_CENTER, galley);
+    let font = look::sans(metrics::SMALL);
+    let galley = paint::line(&painter, &place, font.clone(), tokens.weak, width * 0.6);
+    let (y, right) = (rect.bottom() - 13.0, left + width);
+    let right = paint::put(&painter, pos2(right, y), Align2::RIGHT_CENTER, galley).left() - metrics::GAP;
+    let galley = paint::line(&painter, &what, font, tokens.weak, right - left);
+    paint::put(&painter, pos2(left, y), Align2::LEFT_CENTER, galley);
     if response.has_focus() {
         paint::focus_ring(&painter, rect, metrics::RADIUS_SMALL, tokens);
         walk(ui, &response, at, state, out);
@@ -283,10 +296,6 @@ fn entry(ui: &mut Ui, at: usize, codebook: &Codebook, compared: &Compared, state
     if response.clicked() {
         out.push(Action::Compare(CompareAction::Show(at, false)));
     }
-}
-
-fn short_what(row: &Row, what: &str) -> String {
-    if row.class == Class::BoundaryDiffers { format!("boundary · {what}") } else { what.to_owned() }
 }
 
 /// With the keyboard on an entry: up, down, to the first and to the last.

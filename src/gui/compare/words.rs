@@ -199,10 +199,14 @@ pub fn excerpt(text: &str, hull: Span, differs: &[Span], most: usize) -> Vec<(St
     if let Some(first) = differs.first() {
         let before = text.get(hull.start().to_usize()..first.start().to_usize()).unwrap_or_default();
         let letters = before.chars().count();
-        if letters > most / 2 && text.get(hull.range()).is_some_and(|words| words.chars().count() > most) {
+        let long = text.get(hull.range()).is_some_and(|words| words.chars().count() > most);
+        // Leaving out less than it takes to say so helps nobody.
+        if long && letters > most / 2 && letters > 2 * BEFORE + 8 {
             let head: String = before.chars().take(BEFORE).collect();
             let tail: String = before.chars().skip(letters - BEFORE).collect();
-            out.push((format!("{} … {}", one_line(&head).trim_end(), one_line(&tail).trim_start()), false));
+            let head = head.rsplit_once(char::is_whitespace).map_or(head.as_str(), |(whole, _)| whole);
+            let tail = tail.split_once(char::is_whitespace).map_or(tail.as_str(), |(_, whole)| whole);
+            out.push((format!("{} … {}", one_line(head), one_line(tail)), false));
             from = first.start();
         }
     }
