@@ -150,6 +150,12 @@ impl App {
         self.session.as_ref()
     }
 
+    /// The comparison, for tests.
+    #[cfg(test)]
+    pub(super) fn comparison(&self) -> &CompareState {
+        &self.compare
+    }
+
     /// Performs what the last frame asked for. Runs also while the window is hidden.
     pub fn logic(&mut self, ctx: &Context) {
         self.hear();

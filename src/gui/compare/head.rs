@@ -58,18 +58,17 @@ fn sentence(ui: &mut Ui, rect: Rect, compared: &Compared, out: &mut Vec<Action>)
             // The button comes first in the room that there is, then as much of the words as fit.
             let how = "How is this computed?";
             let font = look::medium(metrics::SMALL);
-            let room = ui.painter().layout_no_wrap(how.to_owned(), font, tokens.accent).size().x + 24.0;
+            let what = "What is compared";
+            let width = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), tokens.accent).size().x;
+            let room = width(how) + width(what) + 44.0;
             let left = (ui.available_width() - room).max(80.0);
             ui.allocate_ui_with_layout(vec2(0.0, 22.0), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_max_width(left);
-                let response = widgets::elided(ui, &basis, look::sans(metrics::SMALL), tokens.weak);
-                if !compared.left_out.is_empty() {
-                    let response = response.interact(Sense::click()).on_hover_text(left_out(compared));
-                    if response.clicked() {
-                        out.push(Action::Compare(CompareAction::Page(Page::Articles)));
-                    }
-                }
+                widgets::elided(ui, &basis, look::sans(metrics::SMALL), tokens.weak);
             });
+            if link(ui, what, Id::unique("what is compared")).clicked() {
+                out.push(Action::Compare(CompareAction::Page(Page::Articles)));
+            }
             let button = link(ui, how, Id::unique("how is this computed"));
             Popup::from_toggle_button_response(&button)
                 .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
@@ -272,6 +271,7 @@ fn switches(ui: &mut Ui, rect: Rect, state: &CompareState, compared: &Compared, 
                             .selected(at == state.article);
                         if ui.add(row).clicked() {
                             out.push(Action::Compare(CompareAction::Article(at)));
+                            ui.close();
                         }
                     }
                 });
@@ -306,8 +306,8 @@ pub fn picker(ui: &mut Ui, side: Side, state: &CompareState, out: &mut Vec<Actio
     if response.has_focus() {
         paint::focus_ring(painter, rect, metrics::RADIUS_SMALL, tokens);
     }
-    Popup::menu(&response).show(|ui| {
-        ui.set_min_width(240.0);
+    Popup::menu(&response).width(248.0).show(|ui| {
+        ui.set_max_width(248.0);
         for person in state.people() {
             let row = widgets::Row::new(person.name.as_str())
                 .lead(widgets::Lead::Icon(icons::USER))
@@ -316,12 +316,15 @@ pub fn picker(ui: &mut Ui, side: Side, state: &CompareState, out: &mut Vec<Actio
                 .selected(state.chosen(side).is_some_and(|chosen| chosen.who == person.who));
             if ui.add(row).clicked() {
                 out.push(Action::Compare(CompareAction::Choose(side, person.who.clone())));
+                response.request_focus();
+                ui.close();
             }
         }
         widgets::hairline(ui, 4.0);
         let row = widgets::Row::new(Command::ImportReview.name()).lead(widgets::Lead::Icon(icons::DOWNLOAD_SIMPLE));
         if ui.add(row).clicked() {
             out.push(Action::Do(Command::ImportReview));
+            ui.close();
         }
     });
     response.on_hover_text("Choose another reviewer");

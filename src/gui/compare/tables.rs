@@ -16,8 +16,8 @@ use crate::session::Session;
 
 /// Marks below which a share says little.
 const FEW: u64 = 20;
-/// Height of a table's head: two lines.
-const HEAD: f32 = 38.0;
+/// Height of a table's head: three lines.
+const HEAD: f32 = 52.0;
 /// Room for the names at the left, in points.
 const NAMES: f32 = 170.0;
 
@@ -47,7 +47,7 @@ impl Grid {
             let format = TextFormat { line_height: Some(14.0), ..TextFormat::simple(look::sans(metrics::CAPS), tokens.weak) };
             let mut job = LayoutJob::single_section(head.clone(), format);
             job.wrap.max_width = (self.column - 8.0).floor();
-            job.wrap.max_rows = 2;
+            job.wrap.max_rows = 3;
             job.halign = egui::Align::RIGHT;
             let galley = ui.painter().layout_job(job);
             let y = cell.bottom() - 6.0 - galley.size().y;
@@ -147,8 +147,8 @@ fn label_table(ui: &mut Ui, state: &CompareState, compared: &Compared, codebook:
     heads.extend(Class::ALL.into_iter().map(|class| {
         (words::class_name(class, compared), format!("{} Counted in marks of both.", words::class_rule(class, compared)))
     }));
-    heads.push(("identical".into(), "2 × identical pairs ÷ marks of both".into()));
-    heads.push(("with overlap".into(), "The same, counting marks with the same label on overlapping text".into()));
+    heads.push(("share identical".into(), "2 × identical pairs ÷ marks of both".into()));
+    heads.push(("share with overlap".into(), "The same, counting marks with the same label on overlapping text".into()));
     heads.push((
         "alpha".into(),
         "Krippendorff’s alpha, character by character: how far above what lucky guessing would give (0 guessing, 1 \
@@ -241,7 +241,7 @@ fn label_line(
     let few = line.marks[0] + line.marks[1] < FEW;
     share(ui, cell(8), id.with("exact"), &line.exact, few, &format!("{name}, identical"));
     share(ui, cell(9), id.with("lenient"), &line.lenient, few, &format!("{name}, with overlap"));
-    let alpha = line.alpha.as_ref().map_or_else(|_| "–".to_owned(), |alpha| format!("{alpha:.2}").replace('-', "−"));
+    let alpha = line.alpha.as_ref().map_or_else(|_| "–".to_owned(), |alpha| two_digits(*alpha));
     let color = if few { tokens.weak } else { tokens.ink };
     let said = format!("{name}, alpha: {alpha}");
     let response = number(ui, cell(10), id.with("alpha"), &alpha, color, false, &said);
@@ -291,6 +291,12 @@ fn confusion(ui: &mut Ui, state: &CompareState, compared: &Compared, codebook: &
             }
         }
     }
+}
+
+/// A measure that may be negative, as people write it.
+fn two_digits(value: f64) -> String {
+    let digits = format!("{value:.2}");
+    if digits == "-0.00" { "0.00".to_owned() } else { digits.replace('-', "−") }
 }
 
 fn is_used(compared: &Compared, label: usize) -> bool {
@@ -363,8 +369,8 @@ fn article_table(ui: &mut Ui, state: &CompareState, compared: &Compared, out: &m
     heads.extend(Class::ALL.into_iter().map(|class| {
         (words::class_name(class, compared), format!("{} Counted in marks of both.", words::class_rule(class, compared)))
     }));
-    heads.push(("identical".into(), "2 × identical pairs ÷ marks of both".into()));
-    heads.push(("with overlap".into(), "The same, counting marks with the same label on overlapping text".into()));
+    heads.push(("share identical".into(), "2 × identical pairs ÷ marks of both".into()));
+    heads.push(("share with overlap".into(), "The same, counting marks with the same label on overlapping text".into()));
     let grid = Grid::new(ui, heads.len(), (NAMES + 50.0).min(ui.available_width() * 0.26));
     grid.heads(ui, &heads);
     for (at, article) in compared.articles.iter().enumerate() {
