@@ -172,6 +172,7 @@ fn both_texts_stand_at_the_same_line_whichever_is_scrolled() {
         harness.step();
         harness.event(Event::MouseWheel {
             unit: egui::MouseWheelUnit::Point,
+            source: egui::MouseWheelSource::Unknown,
             delta: egui::vec2(0.0, -120.0),
             modifiers: Modifiers::NONE,
             phase: egui::TouchPhase::Move,
