@@ -62,8 +62,9 @@ impl<T: Send + 'static> Job<T> {
         let thread = thread::Builder::new().name(format!("parallax-{name}")).spawn(move || {
             // Woken up in any case, so that a job that died is noticed.
             let _wake = OnDrop(Some(wake));
+            // Let go of before the waking, however the work ends.
+            let done = done;
             let _ = done.send(work(&inside));
-            drop(done);
         })?;
         Ok(Self { name: name.to_owned(), context, result, thread: Some(thread) })
     }
