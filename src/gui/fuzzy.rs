@@ -84,10 +84,10 @@ impl Hay {
                 if after.is_some() && fits(at) && self.starts_word(at) {
                     start = Some(at);
                 }
-                if self.chars.get(at).is_some_and(|(c, _)| c == letter) {
-                    if let Some(slot) = row.get_mut(at) {
-                        *slot = follows;
-                    }
+                if self.chars.get(at).is_some_and(|(c, _)| c == letter)
+                    && let Some(slot) = row.get_mut(at)
+                {
+                    *slot = follows;
                 }
             }
             next.push(row);

@@ -130,6 +130,8 @@ struct Toast {
     notice: Notice,
     /// Seconds for which it is still shown; none where it stays.
     left: Option<f64>,
+    /// When it was drawn last.
+    seen: Option<f64>,
 }
 
 /// How many toasts are shown at once; older ones are in the log.
@@ -146,7 +148,6 @@ pub struct Toasts {
     log: Vec<Said>,
     number: u64,
     query: String,
-    time: Option<f64>,
 }
 
 impl Toasts {
@@ -182,12 +183,12 @@ impl Toasts {
 
     /// Says something, at a time. What is shown already is not shown twice.
     pub fn say_at(&mut self, at: Timestamp, notice: Notice) {
-        // A minute's reading for long texts, some seconds for short ones.
+        // As long as it takes to read, and some seconds to notice it.
         let read = 4.0 + (notice.text.len() + notice.details.len().min(300)) as f64 / 20.0;
         let left = (notice.gravity < Gravity::Bad).then_some(read);
         self.toasts.retain(|toast| toast.notice != notice);
         self.number += 1;
-        self.toasts.push(Toast { number: self.number, notice: notice.clone(), left });
+        self.toasts.push(Toast { number: self.number, notice: notice.clone(), left, seen: None });
         let extra = self.toasts.len().saturating_sub(SHOWN);
         self.toasts.drain(..extra);
         self.log.push(Said { at, notice });
@@ -202,12 +203,10 @@ impl Toasts {
 
     /// Draws the toasts above the status bar; pushes what they offer when it is taken.
     pub fn show(&mut self, ctx: &Context, out: &mut Vec<Command>) {
-        let now = ctx.input(|input| input.time);
-        let passed = self.time.replace(now).map_or(0.0, |before| now - before);
         if self.toasts.is_empty() {
-            self.time = None;
             return;
         }
+        let now = ctx.input(|input| input.time);
         let tokens = look::tokens_of(ctx);
         let mut gone = Vec::new();
         let mut held = false;
@@ -227,8 +226,9 @@ impl Toasts {
             }
         }
         // A toast that is being read does not go, and neither do those around it.
-        for toast in self.toasts.iter_mut().filter(|_| !held) {
-            if let Some(left) = &mut toast.left {
+        for toast in &mut self.toasts {
+            let passed = toast.seen.replace(now).map_or(0.0, |before| now - before);
+            if let Some(left) = toast.left.as_mut().filter(|_| !held) {
                 *left -= passed;
                 if *left <= 0.0 {
                     gone.push(toast.number);

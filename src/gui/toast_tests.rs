@@ -65,6 +65,16 @@ fn what_is_only_to_be_known_goes_by_itself_and_an_error_stays() {
 }
 
 #[test]
+fn a_toast_after_a_long_rest_stays_as_long_as_any() {
+    let mut harness = harness(Theme::Light, vec![failure()], false);
+    harness.input_mut().time = Some(3600.0);
+    harness.state_mut().toasts.good("Saved as a project.");
+    harness.step();
+    harness.step();
+    assert!(harness.query_by_label("Done: Saved as a project.").is_some());
+}
+
+#[test]
 fn a_toast_under_the_pointer_waits() {
     let mut harness = harness(Theme::Light, notices(), false);
     harness.get_by_label("Done: Exported 42 annotations.").hover();

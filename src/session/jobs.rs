@@ -62,7 +62,7 @@ impl<T: Send + 'static> Job<T> {
         let thread = thread::Builder::new().name(format!("parallax-{name}")).spawn(move || {
             // Woken up in any case, so that a job that died is noticed.
             let _wake = OnDrop(Some(wake));
-            // Let go of before the waking, however the work ends.
+            // Dropped before the waker, by a panic too: who is woken finds the outcome.
             let done = done;
             let _ = done.send(work(&inside));
         })?;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod export;
 mod new;
 mod sandbox;

@@ -45,7 +45,7 @@ impl App {
                     self.deed(deed);
                 }
             }
-            Outcome::Selected { add, .. } => self.selected(&article.id, add),
+            Outcome::Selected { add, .. } => self.words_selected(&article.id, add),
         }
     }
 
@@ -92,7 +92,7 @@ impl App {
     }
 
     /// Words were selected with the pointer.
-    fn selected(&mut self, article: &ArticleId, add: bool) {
+    fn words_selected(&mut self, article: &ArticleId, add: bool) {
         let Some(session) = &self.session else { return };
         if session.read_only().is_some() {
             return;
@@ -126,10 +126,6 @@ impl App {
     pub(super) fn tag(&mut self, label: &LabelId) {
         let Some(session) = &self.session else { return };
         let Some((article, span)) = self.read.selection(session.story()) else { return };
-        let Some(text) = session.story().article(&article).map(|article| article.text.clone()) else {
-            return;
-        };
-        let span = text::trim(&text, span).unwrap_or(span);
         let same = session
             .review()
             .overlapping(&article, span)

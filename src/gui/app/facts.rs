@@ -10,6 +10,7 @@ impl App {
     /// The state of the window as commands see it.
     pub(super) fn facts(&self) -> Facts {
         let mut facts = Facts {
+            dialog: self.dialog_is_open(),
             view: self.view,
             sidebar: self.settings.sidebar,
             inspector: self.settings.inspector,
@@ -42,6 +43,11 @@ impl App {
             facts.under_caret = self.under_caret().len();
         }
         facts
+    }
+
+    /// Whether something over the window has the keyboard.
+    pub(super) fn dialog_is_open(&self) -> bool {
+        self.dialog.is_some() || self.palette.is_some() || self.help.is_some() || self.files.prompt_is_open()
     }
 
     /// The annotations under the caret of the focused column, in order.

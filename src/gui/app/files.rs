@@ -12,8 +12,8 @@ use crate::gui::sample;
 use crate::gui::welcome::RecentProject;
 use crate::model::{ReviewerId, StoryId, fold_to_id};
 use crate::session::{NoticeKind, Resolution, SaveState, Session};
-use crate::store;
 use crate::store::user::UserData;
+use crate::store::{self, Disk};
 
 /// How wide a column should be at least when a story opens, in points.
 const COMFORTABLE: f32 = 240.0;
@@ -79,11 +79,15 @@ impl App {
         if !self.let_go() {
             return;
         }
+        let Some(user) = self.user.clone() else {
+            let remedy = "This system names no folder for a user’s data. Set PARALLAX_HOME to one.";
+            self.toasts.error("That could not be opened", remedy);
+            return;
+        };
         let opened = match &opening {
-            Opening::Project(root) => {
-                Session::open(root, None, reviewer).map(|session| (session, Vec::new()))
-            }
-            Opening::Loose(paths) => Session::open_loose(paths, reviewer),
+            Opening::Project(root) => Session::open_with(root, None, reviewer, user, Disk::new())
+                .map(|session| (session, Vec::new())),
+            Opening::Loose(paths) => Session::open_loose_with(paths, reviewer, user, Disk::new()),
         };
         match opened {
             Ok((session, refused)) => {
@@ -377,16 +381,9 @@ impl App {
                     self.answers.push(super::Answered::Export(wish));
                 }
             },
-            Some(Dialog::About(about)) => {
-                if !about.show(ctx) {
-                    self.dialog = None;
-                }
-            }
-            Some(Dialog::Log) => {
-                if !self.toasts.show_log(ctx) {
-                    self.dialog = None;
-                }
-            }
+            Some(Dialog::About(about)) if about.show(ctx) => {}
+            Some(Dialog::Log) if self.toasts.show_log(ctx) => {}
+            Some(Dialog::About(_) | Dialog::Log) => self.dialog = None,
         }
     }
 

@@ -105,7 +105,7 @@ impl App {
             }
         };
         let user = start.user;
-        let settings = user.as_ref().map(|user| KeepSettings::load(user));
+        let settings = user.as_ref().map(KeepSettings::load);
         let settings =
             settings.and_then(|loaded| loaded.map_err(|error| told(Err(error))).ok()).unwrap_or_default();
         let name = user.as_ref().map(UserData::reviewer_name);
@@ -150,6 +150,29 @@ impl App {
         self.session.as_ref()
     }
 
+    /// The comparison, for tests.
+    #[cfg(test)]
+    pub(super) fn comparison(&self) -> &CompareState {
+        &self.compare
+    }
+
+    /// The selected annotation, for tests.
+    pub fn selected(&self) -> Option<&crate::model::Annotation> {
+        self.session.as_ref()?.review().annotation(self.read.selected.as_ref()?)
+    }
+
+    /// Where the first of some words were in a column in the last frame, in points of the window: for
+    /// tests that point at them.
+    pub fn place_of(&self, column: usize, words: &str) -> Option<Rect> {
+        let column = self.read.columns.get(column)?;
+        let article = self.session.as_ref()?.story().article(&column.article)?;
+        let at = article.text.find(words)?;
+        let span = crate::text::Span::of(at, at + words.len())?;
+        let painter = self.ctx.layer_painter(egui::LayerId::background());
+        let style = read::pane_style(look::tokens_of(&self.ctx), &self.settings, 0.0);
+        column.pane.rects_of(&painter, article, &style, span).into_iter().reduce(Rect::union)
+    }
+
     /// Performs what the last frame asked for. Runs also while the window is hidden.
     pub fn logic(&mut self, ctx: &Context) {
         self.hear();
@@ -160,6 +183,7 @@ impl App {
             self.perform(ctx, action);
         }
         self.starting = false;
+        self.tend_compare();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -285,8 +309,7 @@ impl App {
 
     /// A label's key tags the selection, or relabels the selected annotation.
     fn take_label_keys(&self, ctx: &Context, out: &mut Vec<Action>) {
-        let modal = ctx.memory(|memory| memory.top_modal_layer().is_some());
-        if self.view != View::Read || modal || ctx.text_edit_focused() {
+        if self.view != View::Read || self.dialog_is_open() || ctx.text_edit_focused() {
             return;
         }
         let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else {
@@ -314,9 +337,8 @@ impl App {
     /// Escape leaves the innermost thing: the palette, pointing at a speaker, the selection, the
     /// selected annotation.
     fn take_escape(&self, ctx: &Context, out: &mut Vec<Action>) {
-        let modal = ctx.memory(|memory| memory.top_modal_layer().is_some());
         let pressed = ctx.input(|input| input.key_pressed(egui::Key::Escape));
-        if pressed && !modal && self.view == View::Read && self.session.is_some() {
+        if pressed && !self.dialog_is_open() && self.view == View::Read && self.session.is_some() {
             out.push(Action::Escape);
         }
     }

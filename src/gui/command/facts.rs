@@ -26,6 +26,9 @@ impl View {
 /// The state of the window as commands see it. Filled by the caller once a frame.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
+    /// A dialog has the keyboard: no shortcut counts. Known exactly by the caller; egui would say
+    /// so a frame late, and take what is typed meanwhile for commands.
+    pub dialog: bool,
     /// A project is open.
     pub project: bool,
     /// Its review may be changed: not read-only, a reviewer is known.

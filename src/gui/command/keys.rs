@@ -30,13 +30,13 @@ fn key_name(key: Key) -> &'static str {
 /// The commands whose shortcuts were pressed since the last frame and that apply now, in the order
 /// of the presses. Their key events are taken out of the input; all others stay.
 ///
-/// Call it before any widget is drawn. While a dialog is open it gives nothing: the dialog has the
-/// keyboard.
+/// Call it before any widget is drawn. While a dialog is open ([`Facts::dialog`]) it gives nothing:
+/// the dialog has the keyboard.
 ///
 /// Modifiers are matched exactly, so the order of the table does not matter. Ctrl+C, X and V are no
 /// shortcuts: they arrive as [`Event::Copy`] and its like, never as keys.
 pub fn pressed(ctx: &Context, facts: &Facts) -> Vec<Command> {
-    if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+    if facts.dialog {
         return Vec::new();
     }
     let in_field = ctx.text_edit_focused();

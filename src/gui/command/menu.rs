@@ -61,13 +61,16 @@ pub fn main_menu(ui: &mut Ui, facts: &Facts, out: &mut Vec<Command>) {
     for group in Group::ALL {
         ui.menu_button(group.name(), |ui| {
             ui.set_width(300.0);
-            list(ui, |ui| {
-                for command in Command::of(group) {
-                    if starts_section(command) {
-                        hairline(ui, 4.0);
+            let most = ui.ctx().content_rect().height() - 32.0;
+            egui::ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, |ui| {
+                list(ui, |ui| {
+                    for command in Command::of(group) {
+                        if starts_section(command) {
+                            hairline(ui, 4.0);
+                        }
+                        menu_item(ui, command, facts, out);
                     }
-                    menu_item(ui, command, facts, out);
-                }
+                })
             });
         });
     }

@@ -104,6 +104,11 @@ impl Files {
         self.prompt.is_some() || self.dialogs.is_open()
     }
 
+    /// Whether the question is asked inside the window, and so has its keyboard.
+    pub fn prompt_is_open(&self) -> bool {
+        self.prompt.is_some()
+    }
+
     /// The window above which dialogs open.
     pub fn set_parent(&mut self, window: Option<std::sync::Arc<winit::window::Window>>) {
         self.dialogs.set_parent(window);

@@ -17,8 +17,9 @@ use crate::text::{self, Span, TextSize};
 
 /// Space after the last line, so that it can be read at eye height.
 const FOOT: f32 = 72.0;
-/// How near an end of a mark the pointer takes hold of it, in points.
-const GRASP: f32 = 5.0;
+/// How near an end of a mark the pointer takes hold of it, outside and inside the mark, in points.
+const GRASP: f32 = 6.0;
+const INSIDE: f32 = 1.0;
 
 /// Faces, sizes and colours of a pane.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,6 +151,7 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
     let shown = lay_out_visible(&setting, rect, state);
     let visible = visible_span(&shown, input.article, rect, input.style.text.line);
     state.layout.top_byte = visible.map(Span::start);
+    state.on_screen = shown.iter().map(|shown| (shown.block, shown.origin)).collect();
 
     let sense = if input.editable { Sense::click_and_drag() } else { Sense::click() };
     let response = ui.interact(rect, input.id.with("text"), sense);
@@ -338,6 +340,10 @@ fn paint(
             }
         }
         marks::paint_tints(painter, &place, &marks);
+        for row in state.spotlight.iter().flat_map(|span| place.rects(*span)) {
+            let row = row.shrink2(vec2(0.0, 1.0)).expand2(vec2(2.0, 0.0));
+            painter.rect_stroke(row, 3, Stroke::new(1.5, style.accent), egui::StrokeKind::Inside);
+        }
         if let Some(span) = selected {
             for row in place.rects(span) {
                 let row = row.shrink2(vec2(0.0, 1.0)).expand2(vec2(1.0, 0.0));
@@ -367,10 +373,9 @@ fn paint(
     if selected.is_none()
         && let Some(caret) = state.selection
         && ui.memory(|m| m.has_focus(input.id.with("text")))
+        && let Some(bar) = caret_rect(setting, shown, caret.head)
     {
-        if let Some(bar) = caret_rect(setting, shown, caret.head) {
-            painter.rect_filled(bar, CornerRadius::ZERO, style.accent);
-        }
+        painter.rect_filled(bar, CornerRadius::ZERO, style.accent);
     }
     painted
 }
@@ -475,9 +480,12 @@ fn handle_at(setting: &Setting<'_>, shown: &[Shown], input: &PaneInput<'_>, poin
                     }) {
                         continue;
                     }
-                    if end_rect(&place, at, right)
-                        .is_some_and(|r| r.expand2(vec2(GRASP, 0.0)).contains(point))
-                    {
+                    // Outside the mark more than inside, where a drag selects words of it.
+                    let grasp = |end: Rect| {
+                        let (left, right) = if right { (INSIDE, GRASP) } else { (GRASP, INSIDE) };
+                        Rect::from_min_max(end.min - vec2(left, 0.0), end.max + vec2(right, 0.0))
+                    };
+                    if end_rect(&place, at, right).is_some_and(|end| grasp(end).contains(point)) {
                         return Some(Handle { id: mark.id.clone(), piece, span: *span, end });
                     }
                 }

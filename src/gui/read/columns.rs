@@ -45,8 +45,8 @@ pub fn show(
         return;
     }
     let rects = sheet_rects(desk, &state.columns.iter().map(|column| column.weight).collect::<Vec<_>>());
-    for at in 0..rects.len() {
-        show_column(ui, at, rects[at], session, state, settings, out);
+    for (at, rect) in rects.iter().enumerate() {
+        show_column(ui, at, *rect, session, state, settings, out);
     }
     for at in 1..rects.len() {
         resize(ui, at, &rects, state, out);
@@ -121,7 +121,7 @@ fn show_column(
         editable: session.read_only().is_none(),
     };
     let output = pane::show(ui, text, &input, &mut column.pane);
-    if output.response.has_focus() && state.focus != at {
+    if output.response.gained_focus() && state.focus != at {
         out.push(Action::FocusColumn(at));
     }
     if picking && output.hovered.is_some() {

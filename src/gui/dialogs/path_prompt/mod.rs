@@ -264,14 +264,16 @@ impl PathPrompt {
         let focused = ui.memory(|memory| memory.has_focus(id));
         let mut decided = false;
         if focused {
-            let (step, tab, enter) = ui.input_mut(|input| {
+            let (step, tab, back, enter) = ui.input_mut(|input| {
+                let back = input.consume_key(Modifiers::SHIFT, Key::Tab);
                 let mut count =
                     |key| isize::try_from(input.count_and_consume_key(Modifiers::NONE, key)).unwrap_or(0);
                 let step = count(Key::ArrowDown) - count(Key::ArrowUp);
-                (step, count(Key::Tab) > 0, count(Key::Enter) > 0)
+                (step, count(Key::Tab) > 0, back, count(Key::Enter) > 0)
             });
             self.step(step);
-            if tab && !self.complete() {
+            // Where there is nothing to complete, and always backwards, Tab leaves the field.
+            if back || (tab && !self.complete()) {
                 ui.memory_mut(|memory| memory.data.insert_temp(confirm, true));
             }
             if enter {
