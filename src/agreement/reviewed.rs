@@ -140,6 +140,13 @@ impl Reviewed {
         self.links.extend(other.links);
     }
 
+    /// What of it is on one story. Clusters and links stay: what they tie elsewhere is not compared.
+    pub fn on_story(&self, story: &StoryId) -> Self {
+        let mut out = self.clone();
+        out.articles.retain(|key, _| key.story == *story);
+        out
+    }
+
     /// How many marks, duplicates included, on all articles.
     pub fn marks(&self) -> usize {
         self.articles.values().map(|article| article.marks.len()).sum()

@@ -24,6 +24,7 @@ pub(super) fn report(
     report.pairs(further.map(|(further, _)| further));
     report.everyone(further.is_some());
     report.labels();
+    report.by_story();
     report.by_article();
     report.ties();
     if let Some((further, options)) = further {
@@ -247,6 +248,23 @@ impl Report<'_> {
             table.row(row);
         }
         self.table("Labels, those with most differences first", &table);
+    }
+
+    fn by_story(&mut self) {
+        let stories = self.comparison.stories();
+        if stories.len() < 2 {
+            return;
+        }
+        let [mean, alpha] = self.heads([Figure::MeanExactF1, Figure::AlphaLabelSets]);
+        let mut table = Table::new(&["", "articles", mean, alpha]);
+        for story in stories {
+            let of_story = self.comparison.of_story(story);
+            let articles = of_story.articles.iter().filter(|article| article.compared()).count();
+            let mut row = vec![out::line(story.as_str()), articles.to_string()];
+            row.extend(self.numbers([of_story.mean_exact_f1(None), of_story.layers.label_sets.alpha()]));
+            table.row(row);
+        }
+        self.table("Stories", &table);
     }
 
     fn by_article(&mut self) {
