@@ -195,8 +195,9 @@ fn list(ui: &mut Ui, session: &Session, state: &mut CompareState, out: &mut Vec<
     if let Some(to) = state.list_to.take()
         && let Some(at) = state.listed.iter().position(|listed| *listed == to)
     {
-        let (top, height) = (at as f32 * ENTRY, state.list_at.1);
-        let now = state.list_at.0;
+        // The card above has another height for every row: what counts is the room left now.
+        let (top, height) = (at as f32 * ENTRY, ui.available_height());
+        let now = state.list_at;
         if top < now || top + ENTRY > now + height {
             area = area.vertical_scroll_offset((top - (height / 3.0).max(0.0)).max(0.0));
         }
@@ -209,7 +210,7 @@ fn list(ui: &mut Ui, session: &Session, state: &mut CompareState, out: &mut Vec<
             entry(ui, *at, session.codebook(), compared, shown, out);
         }
     });
-    state.list_at = (output.state.clamped_offset().y, output.inner_rect.height());
+    state.list_at = output.state.clamped_offset().y;
 }
 
 /// The label or cell to which the list is narrowed, as chips that take the bound away.

@@ -172,8 +172,8 @@ pub struct CompareState {
     pub(super) revision: u64,
     /// The list is to show the current row.
     pub(super) list_to: Option<usize>,
-    /// Where the list stands: points above its top, and its height.
-    pub(super) list_at: (f32, f32),
+    /// How many points of the list are above its top.
+    pub(super) list_at: f32,
 }
 
 impl CompareState {
