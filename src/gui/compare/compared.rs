@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::agreement::{Class, Comparison, Mark, MarkRef, Measure, Options, Pair, Reviewed, Row, Tally, WhyNot};
+use crate::agreement::{
+    Class, Comparison, Mark, MarkRef, Measure, Options, Pair, Reviewed, Row, Tally, WhyNot,
+};
 use crate::model::{AnnotationId, Article, LabelId, Review, ReviewerId, Status, Story};
 use crate::text::{Chars, Span};
 
@@ -158,8 +160,7 @@ impl Compared {
         }
         let problems = reviews.iter().flat_map(|review| review.articles.values());
         let unplaced = problems.map(|article| article.problems.len()).sum();
-        let options =
-            Options { without_suggested: inputs.without_suggested, labels: inputs.labels.clone() };
+        let options = Options { without_suggested: inputs.without_suggested, labels: inputs.labels.clone() };
         let comparison = Comparison::new(reviews, &options);
         let mut articles = Vec::new();
         let mut left_out = Vec::new();
@@ -301,8 +302,11 @@ impl Compared {
 
     /// Where a reviewer's mark of a row lies, piece by piece.
     pub fn spans(&self, row: &Row, side: Side) -> Vec<Span> {
-        let (Some(mark), Some(article)) = (self.mark(row, side), self.text_of(row)) else { return Vec::new() };
-        let spans = mark.at.iter().map(|(start, end)| article.offsets.span_from_chars(&article.text, *start, *end));
+        let (Some(mark), Some(article)) = (self.mark(row, side), self.text_of(row)) else {
+            return Vec::new();
+        };
+        let spans =
+            mark.at.iter().map(|(start, end)| article.offsets.span_from_chars(&article.text, *start, *end));
         spans.flatten().collect()
     }
 
