@@ -139,7 +139,7 @@ impl Compared {
     /// Compares. The cost is that of the alignment.
     pub fn new(inputs: Inputs) -> Self {
         let mut unfinished: HashMap<&str, Vec<String>> = HashMap::new();
-        let mut would_do: Vec<&str> = Vec::new();
+        let mut untouched: Vec<&str> = Vec::new();
         let mut reviews: Vec<Arc<Reviewed>> = Vec::with_capacity(2);
         for contender in &inputs.contenders {
             let mut reviewed = Reviewed::of_review(&contender.review, &inputs.story);
@@ -152,8 +152,8 @@ impl Compared {
                 if begun && inputs.unfinished {
                     entry.status = Status::Done;
                     unfinished.entry(article.id.as_str()).or_default().push(contender.name.clone());
-                } else if begun {
-                    would_do.push(article.id.as_str());
+                } else if !begun && entry.status == Status::NotStarted {
+                    untouched.push(article.id.as_str());
                 }
             }
             reviews.push(Arc::new(reviewed));
@@ -173,7 +173,12 @@ impl Compared {
                     articles.push(ComparedArticle { place, article: Arc::clone(article), tally, unfinished });
                 } else if !scope.compared() {
                     let why = why(&scope.left_out, &inputs.contenders);
-                    let unfinished = would_do.contains(&article.id.as_str());
+                    let unfinished = !inputs.unfinished
+                        && !untouched.contains(&article.id.as_str())
+                        && scope
+                            .left_out
+                            .iter()
+                            .any(|(_, why)| matches!(why, WhyNot::InProgress | WhyNot::NotStarted));
                     left_out.push(LeftOut { article: article.short_name().to_owned(), why, unfinished });
                 }
             }

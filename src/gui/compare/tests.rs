@@ -292,6 +292,21 @@ fn where_nobody_is_done_one_can_compare_what_there_is() {
 }
 
 #[test]
+fn what_nobody_has_begun_is_not_offered_for_comparison() {
+    let place = Place::new(&["ana"]);
+    let path = place.review("ana");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("status: Done", "status: InProgress")).unwrap();
+    let begin = text.split("annotations:").next().unwrap().replace("\"ana\"", "\"dora\"");
+    let dora = begin.replace("status: Done", "status: NotStarted")
+        + "annotations: [],\n    clusters: [],\n    links: [],\n)\n";
+    std::fs::write(place.review("dora"), dora).unwrap();
+    let (harness, _) = place.window(Theme::Light, WIDE);
+    assert_eq!(harness.query_all_by_label("Ana is not done; Dora has not started").count(), 3);
+    assert!(harness.query_by_label("Compare unfinished articles too").is_none());
+}
+
+#[test]
 fn how_it_is_computed_has_the_counts_put_in() {
     let place = Place::new(&["ana", "ben"]);
     let (mut harness, _) = place.window(Theme::Light, WIDE);
