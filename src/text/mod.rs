@@ -4,6 +4,7 @@
 pub mod anchor;
 mod approximate;
 mod convert;
+pub mod find;
 #[doc(hidden)]
 pub mod marked;
 mod offset;

@@ -186,7 +186,8 @@ fn without_possessive(words: &str) -> &str {
     let last = owner.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let lower = last.to_lowercase();
     let contracted = ["it", "he", "she", "that", "what", "who", "there", "here", "let", "where", "how"];
-    let is_name = last.chars().next().is_some_and(char::is_uppercase) && !contracted.contains(&lower.as_str());
+    let is_name =
+        last.chars().next().is_some_and(char::is_uppercase) && !contracted.contains(&lower.as_str());
     if is_name { owner } else { words }
 }
 

@@ -4,10 +4,10 @@
 
 mod desk;
 
+use desk::Desk;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use parallax::model::{LabelId, LinkEnd, Status};
-use desk::Desk;
 
 /// Articles written for these tests.
 const GAZETTE: &str = "Council hears of doubled price\n\nThe council met on Thursday in Eastmouth.\n\n“Nobody warned us,” said Ilse Brandt, the engineer. \

@@ -53,7 +53,13 @@ pub fn parts(state: &CompareState) -> Vec<Id> {
 }
 
 /// Shows the view in all of `ui`.
-pub fn show(ui: &mut Ui, session: &Session, state: &mut CompareState, settings: &Settings, out: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut CompareState,
+    settings: &Settings,
+    out: &mut Vec<Action>,
+) {
     let whole = ui.available_rect_before_wrap();
     let comparable = matches!(&state.work, Work::Done(compared) if !compared.articles.is_empty());
     if comparable {
@@ -66,9 +72,12 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut CompareState, settings: 
         side::show(ui, panel, session, state, out);
         take_escape(ui, state, out);
     } else {
-        ui.scope_builder(UiBuilder::new().max_rect(whole.shrink(metrics::PADDING)).id_salt("nothing compared"), |ui| {
-            empty::show(ui, session, state, out);
-        });
+        ui.scope_builder(
+            UiBuilder::new().max_rect(whole.shrink(metrics::PADDING)).id_salt("nothing compared"),
+            |ui| {
+                empty::show(ui, session, state, out);
+            },
+        );
     }
     ui.advance_cursor_after_rect(whole);
 }
