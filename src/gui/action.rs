@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::command::{Command, View};
 use super::compare::CompareAction;
 use super::pane::PaneEvent;
-use super::read::PaletteFor;
+use super::read::{FindAction, PaletteFor};
 use super::welcome::WelcomeAction;
 use crate::model::{AnnotationId, ArticleId, LabelId, ReviewerId, Status, StoryId, Value};
 
@@ -68,6 +68,10 @@ pub enum Action {
 
     /// Tags the selection.
     Tag(LabelId),
+    /// Tags all that was found.
+    TagResults(LabelId),
+    /// Something in the find bar.
+    Find(FindAction),
     /// Gives the selected annotation another label.
     Relabel(LabelId),
     /// A label's key was typed.

@@ -14,6 +14,7 @@ pub mod pane;
 pub mod read;
 #[cfg(test)]
 mod readme_tests;
+mod repeats;
 mod sample;
 pub mod save_badge;
 pub mod settings;

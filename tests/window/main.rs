@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod desk;
+mod find;
 
 use desk::Desk;
 use egui::{Key, Modifiers};

@@ -115,7 +115,7 @@ impl App {
         let Some(session) = &self.session else { return };
         let labels = &session.project().codebook.labels;
         let now = match &purpose {
-            PaletteFor::Selection => self.read.last_label.clone(),
+            PaletteFor::Selection | PaletteFor::Results => self.read.last_label.clone(),
             PaletteFor::Relabel(id) => session.review().annotation(id).map(|a| a.label.clone()),
         };
         let cursor = now.and_then(|id| labels.iter().position(|label| label.id == id)).unwrap_or(0);
@@ -172,6 +172,10 @@ impl App {
     /// A label's key: tags the selection; without one, relabels the selected annotation.
     pub(super) fn label_key(&mut self, label: &LabelId) {
         let Some(session) = &self.session else { return };
+        if matches!(&self.read.palette, Some(TagPalette { purpose: PaletteFor::Results, .. })) {
+            self.tag_results(label);
+            return;
+        }
         let relabel = matches!(&self.read.palette, Some(TagPalette { purpose: PaletteFor::Relabel(_), .. }));
         if !relabel && self.read.selection(session.story()).is_some() {
             self.tag(label);

@@ -18,6 +18,7 @@ impl App {
             last_label: self.read.last_label.is_some(),
             closed_column: !self.read.closed.is_empty(),
             columns: self.read.columns.len(),
+            found: self.read.find.open && self.read.find.total() > 0,
             ..Facts::default()
         };
         let Some(session) = &self.session else { return facts };

@@ -8,6 +8,7 @@ use crate::gui::command::View;
 use crate::gui::dialogs::{Answer, Ask, KnownReviewer, Outcome, Purpose, ReviewerAnswer, ReviewerDialog};
 use crate::gui::export::{ExportAnswer, ExportDialog};
 use crate::gui::read::ReadState;
+use crate::gui::repeats::RepeatsAnswer;
 use crate::gui::sample;
 use crate::gui::welcome::RecentProject;
 use crate::model::{ReviewerId, StoryId, fold_to_id};
@@ -378,6 +379,14 @@ impl App {
                     self.answers.push(super::Answered::Export(wish));
                 }
             },
+            Some(Dialog::Repeats(dialog)) => match dialog.show(ctx) {
+                RepeatsAnswer::Open => {}
+                RepeatsAnswer::Cancelled => self.dialog = None,
+                RepeatsAnswer::Chosen(wanted) => {
+                    self.dialog = None;
+                    self.answers.push(super::Answered::Repeats(wanted));
+                }
+            },
             Some(Dialog::About(about)) if about.show(ctx) => {}
             Some(Dialog::Log) if self.toasts.show_log(ctx) => {}
             Some(Dialog::About(_) | Dialog::Log) => self.dialog = None,
@@ -419,6 +428,7 @@ impl App {
                     }
                 }
             }
+            super::Answered::Repeats(wanted) => self.mark_all(wanted),
             super::Answered::Export(wish) => {
                 let request = wish.request(self.session.as_ref());
                 self.exporting = Some(wish);

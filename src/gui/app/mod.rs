@@ -8,6 +8,7 @@ mod compare;
 mod edits;
 mod facts;
 mod files;
+mod find;
 mod perform;
 
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ use super::help::Help;
 use super::look::{self, metrics};
 use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
+use super::repeats::{RepeatsDialog, Wanted};
 use super::settings::{ColumnLayout, KeepSettings, Settings};
 use super::toast::Toasts;
 use super::{read, status_bar, top_bar, welcome};
@@ -47,6 +49,7 @@ enum Dialog {
     Reviewer(ReviewerDialog, Option<Opening>),
     Ask(Ask<AskFor>),
     Export(ExportDialog),
+    Repeats(RepeatsDialog),
     About(About),
     Log,
 }
@@ -64,6 +67,7 @@ enum Answered {
     Reviewer { id: crate::model::ReviewerId, name: String, opening: Option<Opening> },
     Ask(AskFor),
     Export(Wish),
+    Repeats(Wanted),
 }
 
 /// The program's window.

@@ -54,6 +54,8 @@ impl App {
             }
 
             Action::Tag(label) => self.tag(&label),
+            Action::TagResults(label) => self.tag_results(&label),
+            Action::Find(action) => self.find_action(action),
             Action::Relabel(label) => self.relabel(&label),
             Action::LabelKey(label) => self.label_key(&label),
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
@@ -162,6 +164,8 @@ impl App {
 
             Command::OpenTagPalette => self.open_palette(PaletteFor::Selection, true),
             Command::RepeatLastLabel => self.repeat_last_label(),
+            Command::MarkAllSame => self.ask_mark_all(),
+            Command::TagResults => self.ask_tag_results(),
             Command::ToggleSticky => self.read.sticky = !self.read.sticky,
             Command::Relabel => {
                 if let Some(id) = self.read.selected.clone() {
@@ -179,6 +183,9 @@ impl App {
             Command::PreviousAnnotation => self.step(false),
             Command::SelectUnderCaret => self.read.selected = self.under_caret().first().cloned(),
             Command::CycleOverlapping => self.cycle_here(),
+            Command::Find => self.open_find(),
+            Command::FindNext => self.find_step(true),
+            Command::FindPrevious => self.find_step(false),
             Command::NextDifference => self.compare.step(true),
             Command::PreviousDifference => self.compare.step(false),
             Command::FocusList => {
@@ -259,6 +266,8 @@ impl App {
         let selecting = self.session.as_ref().is_some_and(|s| self.read.selection(s.story()).is_some());
         if self.read.palette.take().is_some() || self.read.picking.take().is_some() {
             self.keyboard = Some(read::text_id(self.read.focus));
+        } else if self.read.find.open {
+            self.find_action(read::FindAction::Close);
         } else if selecting {
             if let Some(column) = self.read.columns.get_mut(self.read.focus) {
                 column.pane.deselect();

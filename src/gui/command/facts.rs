@@ -57,6 +57,8 @@ pub struct Facts {
     pub under_caret: usize,
     /// A label was used before.
     pub last_label: bool,
+    /// The find bar is open and has found something in the articles.
+    pub found: bool,
     /// Every selection is tagged at once.
     pub sticky: bool,
     /// Two reviewers are compared and differ.
@@ -98,6 +100,8 @@ pub enum Need {
     Overlapping,
     /// A label was used before.
     LastLabel,
+    /// Something was found.
+    Found,
     /// Reviewers differ.
     Differences,
     /// There is something to undo.
@@ -126,6 +130,7 @@ impl Facts {
             Need::UnderCaret => self.under_caret > 0,
             Need::Overlapping => self.under_caret > 1,
             Need::LastLabel => self.last_label,
+            Need::Found => self.found,
             Need::Differences => self.differences,
             Need::Undo => self.undo.is_some(),
             Need::Redo => self.redo.is_some(),
@@ -151,6 +156,7 @@ impl Need {
             Self::UnderCaret => "Put the caret into an annotation first.",
             Self::Overlapping => "Only one annotation is here.",
             Self::LastLabel => "Tag something first.",
+            Self::Found => "Find something first.",
             Self::Differences => "The reviewers do not differ.",
             Self::Undo => "Nothing to undo.",
             Self::Redo => "Nothing to redo.",

@@ -49,7 +49,7 @@ fn starts_section(command: Command) -> bool {
         Save | ImportReview | SwitchReviewer | CloseProject // File
             | DeleteAnnotation | StartLeftByChar | AddPiece // Edit
             | Relabel | GrowSelection | CycleStatus // Tag
-            | NextDifference | FocusList // Go
+            | Find | NextDifference | FocusList // Go
             | NextColumn | ChooseColumns | CloseColumn | WidenColumn // Columns
             | ToggleSidebar | ZoomIn | LargerText | ThemeLight | FullScreen // View
             | ShowLog // Help

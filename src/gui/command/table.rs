@@ -86,6 +86,8 @@ commands! {
 
     OpenTagPalette "Tag…" "Choose a label for the selected words", TAG Tag OutsideFields [ctrl(Key::T)] [Writable, Selection];
     RepeatLastLabel "Repeat last label" "Tag the selected words with the label used last", REPEAT Tag Text [bare(Key::Enter)] [Writable, Selection, LastLabel];
+    MarkAllSame "Mark all the same…" "Every place with the same words, in this article or in all", STACK Tag OutsideFields [ctrl_shift(Key::M)] [Writable, SelectionOrAnnotation];
+    TagResults "Tag all results…" "Tag all that the find bar has found, in one step", HIGHLIGHTER Tag Anywhere [ctrl(Key::Enter)] [Writable, Reading, Found];
     ToggleSticky "Tag every selection" "Keep the label used last: each selection is tagged at once", HIGHLIGHTER Tag OutsideFields [ctrl(Key::M)] [Writable, LastLabel];
     Relabel "Change label…" "Choose another label for the selected annotation", SWAP Tag OutsideFields [ctrl(Key::L)] [Writable, Annotation];
     GrowSelection "Grow selection" "From word to sentence to paragraph", CARET_DOUBLE_RIGHT Tag Text [alt_shift(Key::ArrowUp)] [];
@@ -96,6 +98,9 @@ commands! {
     PreviousAnnotation "Previous annotation" "Select the annotation before", ARROW_UP Go Text [shift(Key::Tab)] [Annotations];
     SelectUnderCaret "Select annotation here" "Select the annotation under the caret", CURSOR_TEXT Go Text [alt(Key::Enter)] [UnderCaret];
     CycleOverlapping "Next annotation here" "Go through the annotations that share this place", STACK Go OutsideFields [alt(Key::ArrowDown)] [Overlapping];
+    Find "Find…" "Find words in all articles, notes and attributes", MAGNIFYING_GLASS Go Anywhere [ctrl(Key::F)] [Project, Reading];
+    FindNext "Next hit" "Go to the next place that was found", ARROW_DOWN Go Anywhere [bare(Key::F3)] [Project, Reading];
+    FindPrevious "Previous hit" "Go to the place that was found before", ARROW_UP Go Anywhere [shift(Key::F3)] [Project, Reading];
     NextDifference "Next difference" "Where the reviewers differ next", CARET_DOUBLE_RIGHT Go Anywhere [bare(Key::F8)] [Comparing, Differences];
     PreviousDifference "Previous difference" "Where the reviewers differed before", CARET_DOUBLE_LEFT Go Anywhere [shift(Key::F8)] [Comparing, Differences];
     FocusList "Annotation list" "Put the keyboard into the list of annotations", LIST_BULLETS Go Anywhere [ctrl_shift(Key::L)] [Project];

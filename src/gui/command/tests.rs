@@ -19,6 +19,7 @@ fn everything() -> Facts {
         annotations: true,
         under_caret: 2,
         last_label: true,
+        found: true,
         undo: Some("tag “Person”".into()),
         redo: Some("delete".into()),
         ..Facts::default()

@@ -63,6 +63,7 @@ pub fn show(
         let scene = Scene { compared, codebook: session.codebook(), article, tokens, side, current, filter };
         let name = format!("{} as {} marked it", article.short_name(), compared.name(side));
         let input = PaneInput {
+            hits: &[],
             id: pane_id(side),
             article,
             header: None,

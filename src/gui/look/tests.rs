@@ -42,6 +42,7 @@ fn text_is_readable_on_every_ground_it_stands_on() {
             ("weak on the accent’s ground", t.weak, t.accent_ground),
             ("text on accent", t.on_accent, t.accent),
             ("ink on words that differ", t.ink, t.difference_ground()),
+            ("ink on words that were found", t.ink, t.found_ground()),
         ] {
             let found = contrast(text, ground);
             assert!(found >= READABLE, "{theme}: {what} is {found:.2}");

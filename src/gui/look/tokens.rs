@@ -123,6 +123,11 @@ impl Tokens {
         over(self.difference, self.difference_tint, self.sheet)
     }
 
+    /// The ground under words that were searched and found, opaque, for a sheet.
+    pub fn found_ground(&self) -> Color32 {
+        over(self.warn, self.tint, self.sheet)
+    }
+
     /// The ground of a message in the colour of its gravity.
     pub fn soft(&self, color: Color32) -> Color32 {
         over(color, 0.12, self.raised)

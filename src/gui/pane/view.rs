@@ -13,6 +13,7 @@ use super::marks::{self, Mark, Place};
 use super::pointer::{End, Handle, PointerEvent};
 use super::{Aim, PaneEvent, PaneState, Top};
 use crate::model::{AnnotationId, Article};
+use crate::text::find::Hit;
 use crate::text::{self, Span, TextSize};
 
 /// Space after the last line, so that it can be read at eye height.
@@ -38,6 +39,10 @@ pub struct PaneStyle {
     pub accent: Color32,
     /// The selection's ground.
     pub selection: Color32,
+    /// The ground of what was found, and the line over it.
+    pub found: Color32,
+    /// See [`Self::found`].
+    pub found_line: Color32,
     /// Space left and right of the text in points.
     pub margin: f32,
 }
@@ -56,6 +61,8 @@ pub struct PaneInput<'a> {
     pub style: &'a PaneStyle,
     /// The marks that overlap a stretch of the text, in order.
     pub marks: &'a dyn Fn(Span) -> Vec<Mark<'a>>,
+    /// What was found in it, in order, none over another.
+    pub hits: &'a [Hit],
     /// The name that a screen reader says.
     pub name: &'a str,
     /// Whether text can be selected and marks reshaped.
@@ -340,6 +347,7 @@ fn paint(
             }
         }
         marks::paint_tints(painter, &place, &marks);
+        paint_hits(painter, &place, input.hits, style);
         for row in state.spotlight.iter().flat_map(|span| place.rects(*span)) {
             let row = row.shrink2(vec2(0.0, 1.0)).expand2(vec2(2.0, 0.0));
             painter.rect_stroke(row, 3, Stroke::new(1.5, style.accent), egui::StrokeKind::Inside);
@@ -378,6 +386,18 @@ fn paint(
         painter.rect_filled(bar, CornerRadius::ZERO, style.accent);
     }
     painted
+}
+
+/// Paints what was found in a block: a ground and a line over it, so that it is not told by colour
+/// alone.
+fn paint_hits(painter: &Painter, place: &Place<'_>, hits: &[Hit], style: &PaneStyle) {
+    let first = hits.partition_point(|hit| hit.span.end() <= place.span.start());
+    let here = hits.iter().skip(first).take_while(|hit| hit.span.start() < place.span.end());
+    for row in here.flat_map(|hit| place.rects(hit.span)) {
+        let row = row.shrink2(vec2(0.0, 2.0)).expand2(vec2(1.0, 0.0));
+        painter.rect_filled(row, CornerRadius::same(2), style.found);
+        painter.hline(row.x_range(), row.top() + 0.5, Stroke::new(1.0, style.found_line));
+    }
 }
 
 /// Shows a mark to screen readers as a button; gives whether one pressed it.

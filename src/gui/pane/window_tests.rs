@@ -62,6 +62,7 @@ impl Window {
         };
         let (marks, chosen) = (&self.marks, &self.chosen);
         let input = PaneInput {
+            hits: &[],
             id: egui::Id::unique("pane"),
             article: &self.article,
             header: Some(&header),

@@ -110,6 +110,7 @@ fn show_column(
     let name = format!("Text of {}", article.short_name());
     let Some(column) = state.columns.get_mut(at) else { return };
     let picking = state.picking.is_some();
+    let hits = state.find.hits(&article.id);
     let input = PaneInput {
         id: Id::unique("column").with(at),
         article: &article,
@@ -117,6 +118,7 @@ fn show_column(
         headline: style::begins_with_title(&article),
         style: &style,
         marks: &|span| scene.marks(span),
+        hits,
         name: &name,
         editable: session.read_only().is_none(),
     };
@@ -139,16 +141,21 @@ fn show_column(
     let length = TextSize::of(&article.text);
     let hidden = &state.hidden;
     column.ticks.update(
-        review.revision() ^ ((hidden.len() as u64) << 40) ^ u64::from(tokens.dark) << 63,
+        review.revision()
+            ^ ((hidden.len() as u64) << 40)
+            ^ u64::from(tokens.dark) << 63
+            ^ if hits.is_empty() { 0 } else { state.find.generation << 20 },
         strip_rect.height(),
         length,
         || {
-            Box::new(review.annotations_of(&article.id).filter(|a| !hidden.contains(&a.label)).filter_map(
+            let found = hits.iter().map(|hit| (hit.span, tokens.warn));
+            let marks = review.annotations_of(&article.id).filter(|a| !hidden.contains(&a.label)).filter_map(
                 |annotation| {
                     let color = session.project().codebook.label(&annotation.label)?.color;
                     Some((annotation.hull()?, tokens.mark_color(color)))
                 },
-            ))
+            );
+            Box::new(marks.chain(found))
         },
     );
     let visible = output.visible.or(Span::whole(&article.text));

@@ -1,6 +1,8 @@
 //! The Read view: articles side by side, tagged by pointing.
 
 mod columns;
+mod find;
+mod finding;
 mod inspector;
 mod list;
 mod sidebar;
@@ -10,6 +12,8 @@ mod style;
 mod tag_palette;
 
 pub use columns::text_id;
+pub use find::{FindAction, find_id};
+pub use finding::{Indexes, Spot, has_mark};
 pub use inspector::fields_id;
 pub use list::search_id;
 pub use speaker::speaker_id;
@@ -65,6 +69,7 @@ pub fn show(
             edge(ui, "Width of the inspector", rect.left(), desk).map(width).map(Action::InspectorWidth),
         );
     }
-    columns::show(ui, desk.shrink2(egui::vec2(metrics::PADDING, 0.0)), session, state, settings, out);
+    let desk = find::show(ui, desk.shrink2(egui::vec2(metrics::PADDING, 0.0)), session, state, out);
+    columns::show(ui, desk, session, state, settings, out);
     ui.advance_cursor_after_rect(whole);
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::finding::FindState;
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
 use crate::model::{AnnotationId, ArticleId, LabelId, Review, Story};
 use crate::text::Span;
@@ -35,6 +36,8 @@ pub enum PaletteFor {
     Selection,
     /// This annotation.
     Relabel(AnnotationId),
+    /// All that was found.
+    Results,
 }
 
 /// The palette of labels.
@@ -83,6 +86,8 @@ pub struct ReadState {
     pub hidden: BTreeSet<LabelId>,
     /// The annotation list.
     pub list: ListState,
+    /// The find bar and what was found.
+    pub find: FindState,
     /// The quote whose speaker is being pointed at.
     pub picking: Option<AnnotationId>,
     /// What has been typed into the search for a speaker.

@@ -27,6 +27,8 @@ pub fn pane_style(tokens: &Tokens, settings: &Settings, margin: f32) -> PaneStyl
         weak: tokens.weak,
         accent: tokens.accent,
         selection: tokens.accent_ground,
+        found: tokens.found_ground(),
+        found_line: tokens.warn,
         margin,
     }
 }

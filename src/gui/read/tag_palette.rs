@@ -35,6 +35,7 @@ fn action_for(purpose: &PaletteFor, label: LabelId) -> Action {
     match purpose {
         PaletteFor::Selection => Action::Tag(label),
         PaletteFor::Relabel(_) => Action::Relabel(label),
+        PaletteFor::Results => Action::TagResults(label),
     }
 }
 
@@ -53,11 +54,13 @@ pub fn show(
         let text = &story.article(&article)?.text;
         Some(span.slice(text)?.to_owned())
     });
+    let found = state.find.total();
     let Some(palette) = &mut state.palette else { return };
     let labels = matching(codebook, &palette.query);
     palette.cursor = palette.cursor.min(labels.len().saturating_sub(1));
     let title = match (&palette.purpose, &words) {
         (PaletteFor::Relabel(_), _) => "Change label to".to_owned(),
+        (PaletteFor::Results, _) => format!("Tag all {} results", super::with_thousands(found)),
         (_, Some(words)) => format!("Tag “{}”", shortened(words, 26)),
         (_, None) => "Tag".to_owned(),
     };
