@@ -365,10 +365,22 @@ fn group_name(kind: Likeness) -> &'static str {
 
 /// The words with what stands around them, on one line, and which letters are theirs.
 fn context(text: &str, span: Span) -> (String, Vec<u32>) {
-    let line = |part: &str| part.replace(['\n', '\t'], " ");
+    let line = |part: &str| {
+        let mut out = String::new();
+        for c in part.chars().map(|c| if c.is_whitespace() { ' ' } else { c }) {
+            if c != ' ' || !out.ends_with(' ') {
+                out.push(c);
+            }
+        }
+        out
+    };
     let before = text.get(..span.start().to_usize()).unwrap_or_default();
     let after = text.get(span.end().to_usize()..).unwrap_or_default();
     let from = before.char_indices().rev().nth(BEFORE).map_or(0, |(at, c)| at + c.len_utf8());
+    // At a word, where one begins soon.
+    let cut = before.get(from..).unwrap_or_default();
+    let word = cut.find(char::is_whitespace).filter(|_| from > 0).map_or(0, |at| at + 1);
+    let from = if cut.is_char_boundary(word) { from + word } else { from };
     let lead = format!("{}{}", if from > 0 { "…" } else { "" }, line(before.get(from..).unwrap_or_default()));
     let words = shortened(span.slice(text).unwrap_or_default(), 2 * AFTER);
     let tail: String = line(&after.chars().take(AFTER).collect::<String>());

@@ -91,6 +91,25 @@ fn comparing() {
 }
 
 #[test]
+fn finding() {
+    each("find", |window| {
+        window.keys(Modifiers::COMMAND, Key::F);
+        window.type_text("barrier");
+        window.key(Key::Enter);
+    });
+}
+
+#[test]
+fn marking_all_the_same() {
+    each("mark-all", |window| {
+        window.keys(Modifiers::COMMAND, Key::F);
+        window.type_text("barrier");
+        window.key(Key::Escape);
+        window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    });
+}
+
+#[test]
 fn first_screen() {
     let desk = Desk::new();
     let mut window = desk.open_as(&[], [1600.0, 1000.0], Theme::Light);

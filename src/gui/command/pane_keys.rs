@@ -29,7 +29,10 @@ pub const PANE_KEYS: &[(&str, &[KeyRow])] = &[
             row(&["Shift"], "With any of these: select"),
             row(&["Ctrl+A"], "Select the whole article"),
             row(&["Ctrl+C"], "Copy the selected words"),
-            row(&["Escape"], "Close the palette, drop the selection, deselect the annotation"),
+            row(
+                &["Escape"],
+                "Close the palette or the find bar, drop the selection, deselect the annotation",
+            ),
             row(
                 &["A label’s key"],
                 "Tag the selected words; without a selection, change the selected annotation’s label",

@@ -227,5 +227,8 @@ fn previous_char(text: &str, at: TextSize) -> Option<char> {
 
 /// Whether a character belongs to a word.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || is_combining_mark(c)
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    c.is_alphanumeric() || is_combining_mark(c)
 }

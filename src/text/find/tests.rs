@@ -174,7 +174,7 @@ proptest! {
         };
         for (start, _) in text.char_indices().filter(|(at, c)| !bound(*at).0 && is_word(*c)) {
             for end in (start + 1..=text.len()).filter(|at| text.is_char_boundary(*at)) {
-                if !(bound(end).0 && !bound(end).1) {
+                if bound(end) != (true, false) {
                     continue;
                 }
                 let span = Span::of(start, end).unwrap();
