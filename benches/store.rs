@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use parallax::model::{
-    Annotation, Article, ArticleId, ArticleState, Codebook, Edit, LabelId, Origin, Review, ReviewerId, Status, Story,
+    Annotation, Article, ArticleId, ArticleState, Codebook, Edit, LabelId, Origin, Review, ReviewerId,
+    Status, Story,
 };
 use parallax::session::Session;
 use parallax::store::user::UserData;
@@ -29,7 +30,8 @@ impl Numbers {
 
 /// Prose of a sort: 6,000 different words, some with accents, sentences and paragraphs.
 fn prose(numbers: &mut Numbers) -> String {
-    let syllables = ["ba", "ró", "mi", "ten", "sul", "ka", "vé", "dor", "ing", "lo", "pra", "chu", "é", "nost", "wa"];
+    let syllables =
+        ["ba", "ró", "mi", "ten", "sul", "ka", "vé", "dor", "ing", "lo", "pra", "chu", "é", "nost", "wa"];
     let vocabulary: Vec<String> = (0..6_000)
         .map(|_| (0..1 + numbers.below(3)).map(|_| syllables[numbers.below(syllables.len())]).collect())
         .collect();

@@ -315,10 +315,7 @@ impl App {
         };
         let ask = Ask::new(
             "Which version goes on?",
-            format!(
-                "{}: {why} Both versions are kept whatever you choose.",
-                path.display()
-            ),
+            format!("{}: {why} Both versions are kept whatever you choose.", path.display()),
         )
         .primary("Keep both, mine as a copy", AskFor::Resolve(Resolution::KeepMineAsCopy))
         .quiet("Take theirs", AskFor::Resolve(Resolution::TakeTheirs))
