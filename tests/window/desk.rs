@@ -64,6 +64,7 @@ impl Desk {
             .with_size(size)
             .with_theme(theme)
             .with_render_cursor(false)
+            .allow_missing_glyphs()
             .build_eframe(|cc| App::new(&cc.egui_ctx, start));
         harness.run();
         let mut window = Window { harness, dialogs };

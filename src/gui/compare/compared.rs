@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::agreement::{Class, Comparison, Mark, MarkRef, Measure, Options, Pair, Reviewed, Row, Tally, WhyNot};
+use crate::agreement::{
+    Class, Comparison, Mark, MarkRef, Measure, Options, Pair, Reviewed, Row, Tally, WhyNot,
+};
 use crate::model::{AnnotationId, Article, LabelId, Review, ReviewerId, Status, Story};
 use crate::text::{Chars, Span};
 
@@ -137,7 +139,7 @@ impl Compared {
     /// Compares. The cost is that of the alignment.
     pub fn new(inputs: Inputs) -> Self {
         let mut unfinished: HashMap<&str, Vec<String>> = HashMap::new();
-        let mut would_do: Vec<&str> = Vec::new();
+        let mut untouched: Vec<&str> = Vec::new();
         let mut reviews: Vec<Arc<Reviewed>> = Vec::with_capacity(2);
         for contender in &inputs.contenders {
             let mut reviewed = Reviewed::of_review(&contender.review, &inputs.story);
@@ -150,16 +152,15 @@ impl Compared {
                 if begun && inputs.unfinished {
                     entry.status = Status::Done;
                     unfinished.entry(article.id.as_str()).or_default().push(contender.name.clone());
-                } else if begun {
-                    would_do.push(article.id.as_str());
+                } else if !begun && entry.status == Status::NotStarted {
+                    untouched.push(article.id.as_str());
                 }
             }
             reviews.push(Arc::new(reviewed));
         }
         let problems = reviews.iter().flat_map(|review| review.articles.values());
         let unplaced = problems.map(|article| article.problems.len()).sum();
-        let options =
-            Options { without_suggested: inputs.without_suggested, labels: inputs.labels.clone() };
+        let options = Options { without_suggested: inputs.without_suggested, labels: inputs.labels.clone() };
         let comparison = Comparison::new(reviews, &options);
         let mut articles = Vec::new();
         let mut left_out = Vec::new();
@@ -172,7 +173,12 @@ impl Compared {
                     articles.push(ComparedArticle { place, article: Arc::clone(article), tally, unfinished });
                 } else if !scope.compared() {
                     let why = why(&scope.left_out, &inputs.contenders);
-                    let unfinished = would_do.contains(&article.id.as_str());
+                    let unfinished = !inputs.unfinished
+                        && !untouched.contains(&article.id.as_str())
+                        && scope
+                            .left_out
+                            .iter()
+                            .any(|(_, why)| matches!(why, WhyNot::InProgress | WhyNot::NotStarted));
                     left_out.push(LeftOut { article: article.short_name().to_owned(), why, unfinished });
                 }
             }
@@ -301,8 +307,11 @@ impl Compared {
 
     /// Where a reviewer's mark of a row lies, piece by piece.
     pub fn spans(&self, row: &Row, side: Side) -> Vec<Span> {
-        let (Some(mark), Some(article)) = (self.mark(row, side), self.text_of(row)) else { return Vec::new() };
-        let spans = mark.at.iter().map(|(start, end)| article.offsets.span_from_chars(&article.text, *start, *end));
+        let (Some(mark), Some(article)) = (self.mark(row, side), self.text_of(row)) else {
+            return Vec::new();
+        };
+        let spans =
+            mark.at.iter().map(|(start, end)| article.offsets.span_from_chars(&article.text, *start, *end));
         spans.flatten().collect()
     }
 

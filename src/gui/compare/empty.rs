@@ -49,10 +49,16 @@ fn alone(ui: &mut Ui, session: &Session, out: &mut Vec<Action>) {
     );
     widgets::EmptyState::new(icons::USERS, "It takes two to compare", &hint).show(ui, |ui| {
         let width = 220.0;
-        if ui.add(widgets::primary(Command::ImportReview.name()).icon(icons::DOWNLOAD_SIMPLE).width(width)).clicked() {
+        if ui
+            .add(widgets::primary(Command::ImportReview.name()).icon(icons::DOWNLOAD_SIMPLE).width(width))
+            .clicked()
+        {
             out.push(Action::Do(Command::ImportReview));
         }
-        if ui.add(widgets::quiet(Command::SwitchReviewer.name()).icon(icons::USER_SWITCH).width(width)).clicked() {
+        if ui
+            .add(widgets::quiet(Command::SwitchReviewer.name()).icon(icons::USER_SWITCH).width(width))
+            .clicked()
+        {
             out.push(Action::Do(Command::SwitchReviewer));
         }
     });

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Galley, Id, Layout, Popup, PopupCloseBehavior, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align, Galley, Id, Layout, Popup, PopupCloseBehavior, Rect, Role, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::compared::{Compared, Side};
@@ -49,7 +49,10 @@ fn sentence(ui: &mut Ui, rect: Rect, compared: &Compared, out: &mut Vec<Action>)
     let response = ui.interact(place, Id::unique("agreement"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, format!("{head}{tail}")));
     ui.painter().galley(rect.min, galley, tokens.ink);
-    let line = Rect::from_min_max(pos2(rect.left(), place.bottom() + 2.0), pos2(rect.right(), place.bottom() + 24.0));
+    let line = Rect::from_min_max(
+        pos2(rect.left(), place.bottom() + 2.0),
+        pos2(rect.right(), place.bottom() + 24.0),
+    );
     ui.scope_builder(
         UiBuilder::new().max_rect(line).layout(Layout::left_to_right(Align::Center)).id_salt("basis"),
         |ui| {
@@ -59,7 +62,9 @@ fn sentence(ui: &mut Ui, rect: Rect, compared: &Compared, out: &mut Vec<Action>)
             let how = "How is this computed?";
             let font = look::medium(metrics::SMALL);
             let what = "What is compared";
-            let width = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), tokens.accent).size().x;
+            let width = |words: &str| {
+                ui.painter().layout_no_wrap(words.to_owned(), font.clone(), tokens.accent).size().x
+            };
             let room = width(how) + width(what) + 44.0;
             let left = (ui.available_width() - room).max(80.0);
             ui.allocate_ui_with_layout(vec2(0.0, 22.0), Layout::left_to_right(Align::Center), |ui| {
@@ -95,7 +100,7 @@ fn basis(compared: &Compared) -> String {
     }
     match compared.left_out.as_slice() {
         [] => {}
-        [some @ ..] if some.len() <= 2 => out += &format!(" · left out: {}", left_out(compared)),
+        some if some.len() <= 2 => out += &format!(" · left out: {}", left_out(compared)),
         many => out += &format!(" · {} articles left out", many.len()),
     }
     out
@@ -159,7 +164,13 @@ fn tiles(ui: &mut Ui, rect: Rect, state: &CompareState, compared: &Compared, out
             job.wrap.max_width = (width - 24.0).max(20.0).floor();
             job.wrap.max_rows = 2;
             let rows = tally.of(class);
-            Tile { class, marks: words::marks_in(class, rows), rows, name, words: ui.painter().layout_job(job) }
+            Tile {
+                class,
+                marks: words::marks_in(class, rows),
+                rows,
+                name,
+                words: ui.painter().layout_job(job),
+            }
         })
         .collect();
     let height = 42.0 + tiles.iter().map(|tile| tile.words.size().y).fold(0.0, f32::max);
@@ -195,7 +206,8 @@ fn show_tile(
         WidgetInfo::selected(Role::Button, true, chosen, name)
     });
     let painter = ui.painter();
-    let ground = if response.is_pointer_button_down_on() || response.hovered() { tokens.hover } else { tokens.sheet };
+    let ground =
+        if response.is_pointer_button_down_on() || response.hovered() { tokens.hover } else { tokens.sheet };
     painter.rect(rect, metrics::RADIUS, ground, tokens.hairline(), StrokeKind::Inside);
     if chosen {
         painter.rect_stroke(rect, metrics::RADIUS, Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
@@ -216,7 +228,11 @@ fn show_tile(
     response.on_hover_text(format!(
         "{}\n{}",
         words::class_rule(tile.class, compared),
-        if chosen { "Click to list all that differs again." } else { "Click to list these and show them in the text." },
+        if chosen {
+            "Click to list all that differs again."
+        } else {
+            "Click to list these and show them in the text."
+        },
     ));
     if clicked {
         let class = (!chosen).then_some(tile.class);
@@ -280,7 +296,13 @@ fn switches(ui: &mut Ui, rect: Rect, state: &CompareState, compared: &Compared, 
     });
 }
 
-fn article_button(ui: &mut Ui, at: usize, (name, count): &(String, usize), state: &CompareState, out: &mut Vec<Action>) {
+fn article_button(
+    ui: &mut Ui,
+    at: usize,
+    (name, count): &(String, usize),
+    state: &CompareState,
+    out: &mut Vec<Action>,
+) {
     let button = widgets::plain(format!("{name}  {count}")).selected(at == state.article);
     if ui.add(button).on_hover_text(format!("{count} listed in {name}")).clicked() {
         out.push(Action::Compare(CompareAction::Article(at)));
@@ -291,7 +313,13 @@ fn article_button(ui: &mut Ui, at: usize, (name, count): &(String, usize), state
 pub fn picker(ui: &mut Ui, side: Side, state: &CompareState, out: &mut Vec<Action>) {
     let tokens = look::tokens(ui);
     let name = state.chosen(side).map_or("Nobody", |person| person.name.as_str());
-    let galley = paint::line(ui.painter(), name, look::semibold(metrics::SANS), tokens.ink, ui.available_width() - 48.0);
+    let galley = paint::line(
+        ui.painter(),
+        name,
+        look::semibold(metrics::SANS),
+        tokens.ink,
+        ui.available_width() - 48.0,
+    );
     let (rect, _) = ui.allocate_exact_size(vec2(galley.size().x + 46.0, metrics::ROW), Sense::hover());
     let response = ui.interact(rect, Id::unique("compared reviewer").with(side.index()), Sense::click());
     let which = if side == Side::A { "First" } else { "Second" };
@@ -321,7 +349,8 @@ pub fn picker(ui: &mut Ui, side: Side, state: &CompareState, out: &mut Vec<Actio
             }
         }
         widgets::hairline(ui, 4.0);
-        let row = widgets::Row::new(Command::ImportReview.name()).lead(widgets::Lead::Icon(icons::DOWNLOAD_SIMPLE));
+        let row =
+            widgets::Row::new(Command::ImportReview.name()).lead(widgets::Lead::Icon(icons::DOWNLOAD_SIMPLE));
         if ui.add(row).clicked() {
             out.push(Action::Do(Command::ImportReview));
             ui.close();

@@ -1,7 +1,10 @@
 //! The panel on the right: the row that is shown, and the list of all that are listed.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align2, Color32, EventFilter, FontId, Key, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, EventFilter, FontId, Key, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
+};
 
 use super::compared::{Compared, Side};
 use super::row_id;
@@ -52,7 +55,8 @@ fn card(ui: &mut Ui, session: &Session, state: &CompareState, out: &mut Vec<Acti
         widgets::section_head_with(ui, &head, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             for command in [Command::NextDifference, Command::PreviousDifference] {
-                let icon = if command == Command::NextDifference { icons::CARET_DOWN } else { icons::CARET_UP };
+                let icon =
+                    if command == Command::NextDifference { icons::CARET_DOWN } else { icons::CARET_UP };
                 let button = widgets::IconButton::new(icon, command.name())
                     .hint(command.spec().about)
                     .key(command.shortcut_text(ui.ctx()))
@@ -67,7 +71,10 @@ fn card(ui: &mut Ui, session: &Session, state: &CompareState, out: &mut Vec<Acti
             Some((at, row)) => details(ui, at, row, compared, codebook),
             None if count > 0 => {
                 let key = Command::NextDifference.shortcut_text(ui.ctx());
-                widgets::weak(ui, &format!("{key} goes through them one by one. Click one below, or a mark in the text."));
+                widgets::weak(
+                    ui,
+                    &format!("{key} goes through them one by one. Click one below, or a mark in the text."),
+                );
             }
             None if state.filter == Filter::default() => {
                 widgets::weak(ui, "Nothing differs: every mark of one is a mark of the other.");
@@ -84,7 +91,12 @@ fn details(ui: &mut Ui, at: usize, row: &Row, compared: &Compared, codebook: &Co
     if let (Some(article), Some(hull)) = (compared.text_of(row), compared.hull(row)) {
         let parts = words::excerpt(&article.text, hull, loud(compared, at, row), LONG);
         let font = look::serif_italic(15.0);
-        let job = excerpt_job(&parts, font, tokens.ink, look::over(tokens.difference, tokens.difference_tint, tokens.sheet));
+        let job = excerpt_job(
+            &parts,
+            font,
+            tokens.ink,
+            look::over(tokens.difference, tokens.difference_tint, tokens.sheet),
+        );
         let words: String = parts.iter().map(|(words, _)| words.as_str()).collect();
         wrapped(ui, job, 4, 22.0, &words);
     }
@@ -119,7 +131,8 @@ fn details(ui: &mut Ui, at: usize, row: &Row, compared: &Compared, codebook: &Co
             let job = excerpt_job(&parts, look::serif(14.0), tokens.ink, tokens.sheet);
             wrapped(ui, job, 2, 20.0, &words);
         }
-        let note = compared.review(side).annotation(&mark.id).map_or("", |annotation| annotation.note.as_str());
+        let note =
+            compared.review(side).annotation(&mark.id).map_or("", |annotation| annotation.note.as_str());
         if !note.is_empty() {
             widgets::weak(ui, &format!("Note: {}", shortened(note, LONG)));
         }
@@ -139,7 +152,8 @@ fn name(ui: &mut Ui, compared: &Compared, side: Side) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, metrics::ROW), Sense::hover());
     let painter = ui.painter();
     painter.circle_filled(pos2(rect.left() + 4.0, rect.center().y), 3.5, head::side_color(tokens, side));
-    let galley = paint::line(painter, compared.name(side), look::sans(metrics::SANS), tokens.weak, width - 14.0);
+    let galley =
+        paint::line(painter, compared.name(side), look::sans(metrics::SANS), tokens.weak, width - 14.0);
     paint::put(painter, pos2(rect.left() + 14.0, rect.center().y), Align2::LEFT_CENTER, galley);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, compared.name(side)));
 }
@@ -170,7 +184,8 @@ fn wrapped(ui: &mut Ui, mut job: LayoutJob, rows: usize, line: f32, name: &str) 
     for section in &mut job.sections {
         section.format.line_height = Some(line);
     }
-    job.wrap = TextWrapping { max_width: ui.available_width().floor(), max_rows: rows, ..TextWrapping::default() };
+    job.wrap =
+        TextWrapping { max_width: ui.available_width().floor(), max_rows: rows, ..TextWrapping::default() };
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
@@ -186,7 +201,12 @@ fn list(ui: &mut Ui, session: &Session, state: &mut CompareState, out: &mut Vec<
         Some(class) => words::class_name(class, compared),
     };
     widgets::section_head_with(ui, &format!("{head}  {count}"), |ui| {
-        if !all && ui.add(widgets::plain("Show all").height(22.0)).on_hover_text("All that differs (Escape)").clicked() {
+        if !all
+            && ui
+                .add(widgets::plain("Show all").height(22.0))
+                .on_hover_text("All that differs (Escape)")
+                .clicked()
+        {
             out.push(Action::Compare(CompareAction::Filter(Filter::default())));
         }
     });
@@ -195,8 +215,9 @@ fn list(ui: &mut Ui, session: &Session, state: &mut CompareState, out: &mut Vec<
     if let Some(to) = state.list_to.take()
         && let Some(at) = state.listed.iter().position(|listed| *listed == to)
     {
-        let (top, height) = (at as f32 * ENTRY, state.list_at.1);
-        let now = state.list_at.0;
+        // The card above has another height for every row: what counts is the room left now.
+        let (top, height) = (at as f32 * ENTRY, ui.available_height());
+        let now = state.list_at;
         if top < now || top + ENTRY > now + height {
             area = area.vertical_scroll_offset((top - (height / 3.0).max(0.0)).max(0.0));
         }
@@ -209,14 +230,21 @@ fn list(ui: &mut Ui, session: &Session, state: &mut CompareState, out: &mut Vec<
             entry(ui, *at, session.codebook(), compared, shown, out);
         }
     });
-    state.list_at = (output.state.clamped_offset().y, output.inner_rect.height());
+    state.list_at = output.state.clamped_offset().y;
 }
 
 /// The label or cell to which the list is narrowed, as chips that take the bound away.
-fn narrowed(ui: &mut Ui, session: &Session, state: &CompareState, compared: &Compared, out: &mut Vec<Action>) {
+fn narrowed(
+    ui: &mut Ui,
+    session: &Session,
+    state: &CompareState,
+    compared: &Compared,
+    out: &mut Vec<Action>,
+) {
     let filter = state.filter;
     let codebook = session.codebook();
-    let name = |place: Option<usize>| compared.label(place).map_or("not marked", |label| codebook.label_name(label));
+    let name =
+        |place: Option<usize>| compared.label(place).map_or("not marked", |label| codebook.label_name(label));
     let color = |place: Option<usize>| {
         let label = compared.label(place).and_then(|label| codebook.label(label));
         label.map_or(crate::model::Color([0x80; 3]), |label| label.color)
@@ -229,7 +257,9 @@ fn narrowed(ui: &mut Ui, session: &Session, state: &CompareState, compared: &Com
         let words = format!("{} / {}", name(a), name(b));
         bounds.push((words, color(a.or(b)), Filter { cell: None, ..filter }));
     }
-    if let Some(article) = filter.article.and_then(|place| compared.articles.iter().find(|a| a.place == place)) {
+    if let Some(article) =
+        filter.article.and_then(|place| compared.articles.iter().find(|a| a.place == place))
+    {
         let grey = crate::model::Color([0x80; 3]);
         bounds.push((article.article.short_name().to_owned(), grey, Filter { article: None, ..filter }));
     }
@@ -238,7 +268,8 @@ fn narrowed(ui: &mut Ui, session: &Session, state: &CompareState, compared: &Com
     }
     ui.horizontal_wrapped(|ui| {
         for (words, color, without) in bounds {
-            let chip = widgets::Chip::new(words.as_str(), color).removable().clickable(format!("Not only {words}"));
+            let chip =
+                widgets::Chip::new(words.as_str(), color).removable().clickable(format!("Not only {words}"));
             if ui.add(chip).clicked() {
                 out.push(Action::Compare(CompareAction::Filter(without)));
             }
@@ -247,7 +278,14 @@ fn narrowed(ui: &mut Ui, session: &Session, state: &CompareState, compared: &Com
     ui.add_space(4.0);
 }
 
-fn entry(ui: &mut Ui, at: usize, codebook: &Codebook, compared: &Compared, state: &CompareState, out: &mut Vec<Action>) {
+fn entry(
+    ui: &mut Ui,
+    at: usize,
+    codebook: &Codebook,
+    compared: &Compared,
+    state: &CompareState,
+    out: &mut Vec<Action>,
+) {
     let Some(row) = compared.row(at) else { return };
     let (Some(article), Some(hull)) = (compared.text_of(row), compared.hull(row)) else { return };
     let tokens = look::tokens(ui);
@@ -259,7 +297,12 @@ fn entry(ui: &mut Ui, at: usize, codebook: &Codebook, compared: &Compared, state
     let parts = words::excerpt(&article.text, hull, loud(compared, at, row), SHORT);
     response.widget_info(|| {
         let words: String = parts.iter().map(|(words, _)| words.as_str()).collect();
-        WidgetInfo::selected(Role::Button, true, chosen, format!("“{}”, {what}, {place}", shortened(&words, 2 * SHORT)))
+        WidgetInfo::selected(
+            Role::Button,
+            true,
+            chosen,
+            format!("“{}”, {what}, {place}", shortened(&words, 2 * SHORT)),
+        )
     });
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let ground = match (chosen, response.hovered()) {
@@ -280,7 +323,12 @@ fn entry(ui: &mut Ui, at: usize, codebook: &Codebook, compared: &Compared, state
     let under = ground.unwrap_or(tokens.panel);
     let loud = look::over(tokens.difference, tokens.difference_tint, under);
     let mut job = excerpt_job(&parts, look::serif(15.0), tokens.ink, loud);
-    job.wrap = TextWrapping { max_width: width.floor(), max_rows: 1, break_anywhere: true, ..TextWrapping::default() };
+    job.wrap = TextWrapping {
+        max_width: width.floor(),
+        max_rows: 1,
+        break_anywhere: true,
+        ..TextWrapping::default()
+    };
     let galley = painter.layout_job(job);
     paint::put(&painter, pos2(left, rect.top() + 15.0), Align2::LEFT_CENTER, galley);
     let font = look::sans(metrics::SMALL);

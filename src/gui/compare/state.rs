@@ -172,8 +172,8 @@ pub struct CompareState {
     pub(super) revision: u64,
     /// The list is to show the current row.
     pub(super) list_to: Option<usize>,
-    /// Where the list stands: points above its top, and its height.
-    pub(super) list_at: (f32, f32),
+    /// How many points of the list are above its top.
+    pub(super) list_at: f32,
 }
 
 impl CompareState {
@@ -326,7 +326,11 @@ impl CompareState {
             Who::Project(id) => id.clone(),
             Who::Brought(number) => {
                 let Some(brought) = self.brought.get(*number) else { return Ok(None) };
-                return Ok(Some(Contender { id: brought.id.clone(), name, review: Arc::clone(&brought.review) }));
+                return Ok(Some(Contender {
+                    id: brought.id.clone(),
+                    name,
+                    review: Arc::clone(&brought.review),
+                }));
             }
         };
         let loaded = &mut self.loaded[side.index()];
@@ -372,7 +376,9 @@ impl CompareState {
             (article, mark)
         });
         let same = self.compared().is_some_and(|old| {
-            let keys = |of: &Compared| of.comparison.articles.iter().map(|article| article.key.clone()).collect::<Vec<_>>();
+            let keys = |of: &Compared| {
+                of.comparison.articles.iter().map(|article| article.key.clone()).collect::<Vec<_>>()
+            };
             old.comparison.labels == compared.comparison.labels && keys(old) == keys(&compared)
         });
         let (article, mark) = before.unwrap_or_default();
@@ -381,7 +387,11 @@ impl CompareState {
         self.current = mark.and_then(|(side, id)| compared.row_of(side, &id));
         self.work = Work::Done(Box::new(compared));
         // Labels and articles are known by their places, which may have changed.
-        self.set_filter(if same { self.filter } else { Filter { class: self.filter.class, ..Filter::default() } });
+        self.set_filter(if same {
+            self.filter
+        } else {
+            Filter { class: self.filter.class, ..Filter::default() }
+        });
     }
 
     /// Lists other rows; the current one stays if it is among them.
@@ -472,7 +482,10 @@ impl CompareState {
     /// Takes what a person did in the text of a side. Both texts stand at the same line.
     pub fn pane_event(&mut self, side: Side, event: PaneEvent) {
         let Work::Done(compared) = &self.work else { return };
-        let Some(article) = compared.articles.get(self.article).map(|shown| Arc::clone(&shown.article)) else { return };
+        let Some(article) = compared.articles.get(self.article).map(|shown| Arc::clone(&shown.article))
+        else {
+            return;
+        };
         let pane = &mut self.panes[side.index()];
         match event {
             PaneEvent::Scroll(_) | PaneEvent::Jump(_) => {

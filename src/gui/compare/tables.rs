@@ -1,7 +1,9 @@
 //! Counts by label and by article. Every number opens the rows that it counted.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Color32, Id, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, Id, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::compared::{Compared, LabelLine, Side};
 use super::empty;
@@ -31,7 +33,11 @@ struct Grid {
 impl Grid {
     fn new(ui: &Ui, columns: usize, names: f32) -> Self {
         let room = ui.available_width() - names;
-        Self { left: ui.cursor().left(), names, column: (room / columns.max(1) as f32).clamp(34.0, 96.0).floor() }
+        Self {
+            left: ui.cursor().left(),
+            names,
+            column: (room / columns.max(1) as f32).clamp(34.0, 96.0).floor(),
+        }
     }
 
     fn cell(&self, y: f32, column: usize, height: f32) -> Rect {
@@ -44,7 +50,10 @@ impl Grid {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
         for (at, (head, hint)) in heads.iter().enumerate() {
             let cell = self.cell(rect.top(), at, HEAD);
-            let format = TextFormat { line_height: Some(14.0), ..TextFormat::simple(look::sans(metrics::CAPS), tokens.weak) };
+            let format = TextFormat {
+                line_height: Some(14.0),
+                ..TextFormat::simple(look::sans(metrics::CAPS), tokens.weak)
+            };
             let mut job = LayoutJob::single_section(head.clone(), format);
             job.wrap.max_width = (self.column - 8.0).floor();
             job.wrap.max_rows = 3;
@@ -138,17 +147,34 @@ pub fn labels(ui: &mut Ui, rect: Rect, session: &Session, state: &CompareState, 
     });
 }
 
-fn label_table(ui: &mut Ui, state: &CompareState, compared: &Compared, codebook: &Codebook, out: &mut Vec<Action>) {
+fn label_table(
+    ui: &mut Ui,
+    state: &CompareState,
+    compared: &Compared,
+    codebook: &Codebook,
+    out: &mut Vec<Action>,
+) {
     let tokens = look::tokens(ui);
     let mut heads: Vec<(String, String)> = Side::BOTH
         .into_iter()
-        .map(|side| (compared.name(side).to_owned(), format!("Marks that {} made with this label", compared.name(side))))
+        .map(|side| {
+            (
+                compared.name(side).to_owned(),
+                format!("Marks that {} made with this label", compared.name(side)),
+            )
+        })
         .collect();
     heads.extend(Class::ALL.into_iter().map(|class| {
-        (words::class_name(class, compared), format!("{} Counted in marks of both.", words::class_rule(class, compared)))
+        (
+            words::class_name(class, compared),
+            format!("{} Counted in marks of both.", words::class_rule(class, compared)),
+        )
     }));
     heads.push(("share identical".into(), "2 × identical pairs ÷ marks of both".into()));
-    heads.push(("share with overlap".into(), "The same, counting marks with the same label on overlapping text".into()));
+    heads.push((
+        "share with overlap".into(),
+        "The same, counting marks with the same label on overlapping text".into(),
+    ));
     heads.push((
         "alpha".into(),
         "Krippendorff’s alpha, character by character: how far above what lucky guessing would give (0 guessing, 1 \
@@ -163,7 +189,8 @@ fn label_table(ui: &mut Ui, state: &CompareState, compared: &Compared, codebook:
     let tally = compared.tally();
     let rect = grid.line(ui);
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.hairline());
-    let galley = paint::line(ui.painter(), "All labels", look::semibold(metrics::SANS), tokens.ink, grid.names);
+    let galley =
+        paint::line(ui.painter(), "All labels", look::semibold(metrics::SANS), tokens.ink, grid.names);
     paint::put(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), Align2::LEFT_CENTER, galley);
     let classes = Class::ALL.map(|class| words::marks_in(class, tally.of(class)));
     let sums = [tally.marks_a(), tally.marks_b()].into_iter().chain(classes);
@@ -175,7 +202,14 @@ fn label_table(ui: &mut Ui, state: &CompareState, compared: &Compared, codebook:
     let few = tally.marks_a() + tally.marks_b() < FEW;
     let cell = |at| grid.cell(rect.top(), at, metrics::ROW);
     share(ui, cell(8), ui.scope_id().with("all exact"), &tally.exact().value(), few, "All labels, identical");
-    share(ui, cell(9), ui.scope_id().with("all lenient"), &tally.lenient().value(), few, "All labels, with overlap");
+    share(
+        ui,
+        cell(9),
+        ui.scope_id().with("all lenient"),
+        &tally.lenient().value(),
+        few,
+        "All labels, with overlap",
+    );
 }
 
 #[expect(clippy::too_many_arguments, reason = "all that a line shows")]
@@ -209,7 +243,12 @@ fn label_line(
         painter.rect_filled(head, metrics::RADIUS_SMALL, tokens.hover);
     }
     if let Some(label) = codebook.label(label) {
-        paint::swatch(painter, pos2(head.left() + 15.0, head.center().y), label.kind, tokens.mark(label.color));
+        paint::swatch(
+            painter,
+            pos2(head.left() + 15.0, head.center().y),
+            label.kind,
+            tokens.mark(label.color),
+        );
     }
     let ink = if used { tokens.ink } else { tokens.weak };
     let galley = paint::line(painter, name, look::sans(metrics::SANS), ink, head.width() - 36.0);
@@ -226,13 +265,22 @@ fn label_line(
     for side in Side::BOTH {
         let marks = *side.of(&line.marks);
         let said = format!("{name}, {}: {marks}", compared.name(side));
-        number(ui, cell(side.index()), id.with(("by", side.index())), &dash(marks), tokens.weak, false, &said);
+        number(
+            ui,
+            cell(side.index()),
+            id.with(("by", side.index())),
+            &dash(marks),
+            tokens.weak,
+            false,
+            &said,
+        );
     }
     for (at, class) in Class::ALL.into_iter().enumerate() {
         let marks = line.by_class[at];
         let said = format!("{name}, {}: {marks}", words::class_name(class, compared));
         let color = if marks == 0 { tokens.weak } else { tokens.ink };
-        let response = number(ui, cell(2 + at), id.with(("class", at)), &dash(marks), color, marks > 0, &said);
+        let response =
+            number(ui, cell(2 + at), id.with(("class", at)), &dash(marks), color, marks > 0, &said);
         if response.clicked() {
             let filter = Filter { class: Some(class), label: place, ..Filter::default() };
             out.push(Action::Compare(CompareAction::Filter(filter)));
@@ -250,19 +298,28 @@ fn label_line(
     }
 }
 
-fn confusion(ui: &mut Ui, state: &CompareState, compared: &Compared, codebook: &Codebook, out: &mut Vec<Action>) {
+fn confusion(
+    ui: &mut Ui,
+    state: &CompareState,
+    compared: &Compared,
+    codebook: &Codebook,
+    out: &mut Vec<Action>,
+) {
     let tokens = look::tokens(ui);
     let mut used: Vec<Option<usize>> =
         (0..compared.comparison.labels.len()).filter(|label| is_used(compared, *label)).map(Some).collect();
     used.push(None);
-    let name = |place: Option<usize>| compared.label(place).map_or("not marked", |label| codebook.label_name(label));
-    let heads: Vec<(String, String)> = used.iter().map(|place| (name(*place).to_owned(), String::new())).collect();
+    let name =
+        |place: Option<usize>| compared.label(place).map_or("not marked", |label| codebook.label_name(label));
+    let heads: Vec<(String, String)> =
+        used.iter().map(|place| (name(*place).to_owned(), String::new())).collect();
     let grid = Grid::new(ui, heads.len(), NAMES.min(ui.available_width() * 0.2));
     grid.heads(ui, &heads);
     let most = compared.cells.values().copied().max().unwrap_or(1).max(1);
     for down in &used {
         let rect = grid.line(ui);
-        let galley = paint::line(ui.painter(), name(*down), look::sans(metrics::SANS), tokens.ink, grid.names - 16.0);
+        let galley =
+            paint::line(ui.painter(), name(*down), look::sans(metrics::SANS), tokens.ink, grid.names - 16.0);
         paint::put(ui.painter(), pos2(rect.left() + 8.0, rect.center().y), Align2::LEFT_CENTER, galley);
         for (at, across) in used.iter().enumerate() {
             let cell: Cell = (*down, *across);
@@ -279,15 +336,28 @@ fn confusion(ui: &mut Ui, state: &CompareState, compared: &Compared, codebook: &
                 ui.painter().rect_filled(place.shrink(1.0), metrics::RADIUS_TINY, ground);
             }
             if state.filter.cell == Some(cell) {
-                ui.painter().rect_stroke(place.shrink(1.0), metrics::RADIUS_TINY, tokens.focus_ring(), egui::StrokeKind::Inside);
+                ui.painter().rect_stroke(
+                    place.shrink(1.0),
+                    metrics::RADIUS_TINY,
+                    tokens.focus_ring(),
+                    egui::StrokeKind::Inside,
+                );
             }
             let text = if count == 0 { "·".to_owned() } else { count.to_string() };
             let color = if count == 0 { tokens.line } else { tokens.ink };
-            let said = format!("{} / {}: {}", name(*down), name(*across), words::counted(count as u64, "row", "rows"));
+            let said = format!(
+                "{} / {}: {}",
+                name(*down),
+                name(*across),
+                words::counted(count as u64, "row", "rows")
+            );
             let id = ui.scope_id().with(("cell", down, across));
             if number(ui, place, id, &text, color, count > 0, &said).on_hover_text(&said).clicked() {
                 let chosen = (state.filter.cell != Some(cell)).then_some(cell);
-                out.push(Action::Compare(CompareAction::Filter(Filter { cell: chosen, ..Filter::default() })));
+                out.push(Action::Compare(CompareAction::Filter(Filter {
+                    cell: chosen,
+                    ..Filter::default()
+                })));
             }
         }
     }
@@ -347,7 +417,9 @@ fn notes(compared: &Compared) -> Vec<String> {
     let mut out = Vec::new();
     if compared.repeats > 0 {
         let marks = words::counted(compared.repeats as u64, "mark was", "marks were");
-        out.push(format!("{marks} made twice by the same reviewer, with the same label on the same text: counted once."));
+        out.push(format!(
+            "{marks} made twice by the same reviewer, with the same label on the same text: counted once."
+        ));
     }
     if compared.unplaced > 0 {
         let marks = words::counted(compared.unplaced as u64, "mark holds", "marks hold");
@@ -355,7 +427,10 @@ fn notes(compared: &Compared) -> Vec<String> {
     }
     for article in compared.articles.iter().filter(|article| !article.unfinished.is_empty()) {
         let who = article.unfinished.join(" and ");
-        out.push(format!("{} is compared though {who} did not say to be done with it.", article.article.short_name()));
+        out.push(format!(
+            "{} is compared though {who} did not say to be done with it.",
+            article.article.short_name()
+        ));
     }
     out
 }
@@ -367,10 +442,16 @@ fn article_table(ui: &mut Ui, state: &CompareState, compared: &Compared, out: &m
         .map(|side| (compared.name(side).to_owned(), format!("Marks that {} made", compared.name(side))))
         .collect();
     heads.extend(Class::ALL.into_iter().map(|class| {
-        (words::class_name(class, compared), format!("{} Counted in marks of both.", words::class_rule(class, compared)))
+        (
+            words::class_name(class, compared),
+            format!("{} Counted in marks of both.", words::class_rule(class, compared)),
+        )
     }));
     heads.push(("share identical".into(), "2 × identical pairs ÷ marks of both".into()));
-    heads.push(("share with overlap".into(), "The same, counting marks with the same label on overlapping text".into()));
+    heads.push((
+        "share with overlap".into(),
+        "The same, counting marks with the same label on overlapping text".into(),
+    ));
     let grid = Grid::new(ui, heads.len(), (NAMES + 50.0).min(ui.available_width() * 0.26));
     grid.heads(ui, &heads);
     for (at, article) in compared.articles.iter().enumerate() {
@@ -388,7 +469,8 @@ fn article_table(ui: &mut Ui, state: &CompareState, compared: &Compared, out: &m
         }
         let date = date_for_people(&article.article.info.published);
         let words = if date.is_empty() { name.to_owned() } else { format!("{name}  {date}") };
-        let galley = paint::line(ui.painter(), &words, look::sans(metrics::SANS), tokens.ink, head.width() - 16.0);
+        let galley =
+            paint::line(ui.painter(), &words, look::sans(metrics::SANS), tokens.ink, head.width() - 16.0);
         paint::put(ui.painter(), pos2(head.left() + 8.0, head.center().y), Align2::LEFT_CENTER, galley);
         if response.has_focus() {
             paint::focus_ring(ui.painter(), head, metrics::RADIUS_SMALL, tokens);
@@ -405,8 +487,10 @@ fn article_table(ui: &mut Ui, state: &CompareState, compared: &Compared, out: &m
         for (column, class) in Class::ALL.into_iter().enumerate() {
             let marks = words::marks_in(class, tally.of(class));
             let said = format!("{name}, {}: {marks}", words::class_name(class, compared));
-            let (text, color) = if marks == 0 { ("·".to_owned(), tokens.weak) } else { (marks.to_string(), tokens.ink) };
-            let response = number(ui, cell(2 + column), id.with(("class", column)), &text, color, marks > 0, &said);
+            let (text, color) =
+                if marks == 0 { ("·".to_owned(), tokens.weak) } else { (marks.to_string(), tokens.ink) };
+            let response =
+                number(ui, cell(2 + column), id.with(("class", column)), &text, color, marks > 0, &said);
             if response.clicked() {
                 let filter = Filter { class: Some(class), article: Some(article.place), ..Filter::default() };
                 out.push(Action::Compare(CompareAction::Filter(filter)));
@@ -414,6 +498,13 @@ fn article_table(ui: &mut Ui, state: &CompareState, compared: &Compared, out: &m
         }
         let few = tally.marks_a() + tally.marks_b() < FEW;
         share(ui, cell(8), id.with("exact"), &tally.exact().value(), few, &format!("{name}, identical"));
-        share(ui, cell(9), id.with("lenient"), &tally.lenient().value(), few, &format!("{name}, with overlap"));
+        share(
+            ui,
+            cell(9),
+            id.with("lenient"),
+            &tally.lenient().value(),
+            few,
+            &format!("{name}, with overlap"),
+        );
     }
 }

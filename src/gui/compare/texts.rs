@@ -58,7 +58,8 @@ pub fn show(
     let style = pane_style(tokens, settings, metrics::SHEET_PADDING);
     for side in Side::BOTH {
         let sheet = sheet(side);
-        let text = Rect::from_min_max(pos2(sheet.left() + 1.0, sheet.top() + HEAD), sheet.max - vec2(14.0, 0.0));
+        let text =
+            Rect::from_min_max(pos2(sheet.left() + 1.0, sheet.top() + HEAD), sheet.max - vec2(14.0, 0.0));
         let scene = Scene { compared, codebook: session.codebook(), article, tokens, side, current, filter };
         let name = format!("{} as {} marked it", article.short_name(), compared.name(side));
         let input = PaneInput {
@@ -102,22 +103,40 @@ pub fn show(
     }
 }
 
-fn show_head(ui: &mut Ui, sheet: Rect, side: Side, state: &CompareState, tokens: &Tokens, out: &mut Vec<Action>) {
+fn show_head(
+    ui: &mut Ui,
+    sheet: Rect,
+    side: Side,
+    state: &CompareState,
+    tokens: &Tokens,
+    out: &mut Vec<Action>,
+) {
     let radius = CornerRadius { nw: metrics::RADIUS, ne: metrics::RADIUS, sw: 0, se: 0 };
     let painter = ui.painter().with_clip_rect(sheet.expand2(vec2(2.0, 2.0)).with_max_y(sheet.bottom()));
-    painter.rect(sheet.with_max_y(sheet.bottom() + 4.0), radius, tokens.sheet, tokens.hairline(), StrokeKind::Inside);
-    let head = Rect::from_min_max(sheet.min + vec2(14.0, 6.0), pos2(sheet.right() - 24.0, sheet.top() + HEAD - 4.0));
+    painter.rect(
+        sheet.with_max_y(sheet.bottom() + 4.0),
+        radius,
+        tokens.sheet,
+        tokens.hairline(),
+        StrokeKind::Inside,
+    );
+    let head =
+        Rect::from_min_max(sheet.min + vec2(14.0, 6.0), pos2(sheet.right() - 24.0, sheet.top() + HEAD - 4.0));
     let layout = Layout::left_to_right(egui::Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(head).layout(layout).id_salt(("sheet head", side.index())), |ui| {
-        head::picker(ui, side, state, out);
-        let shown = state.compared().and_then(|compared| compared.articles.get(state.article));
-        let Some(shown) = shown else { return };
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let (name, date) = (shown.article.short_name(), date_for_people(&shown.article.info.published));
-            let words = if date.is_empty() { name.to_owned() } else { format!("{name} · {date}") };
-            widgets::elided(ui, &words, look::sans(metrics::SMALL), tokens.weak);
-        });
-    });
+    ui.scope_builder(
+        UiBuilder::new().max_rect(head).layout(layout).id_salt(("sheet head", side.index())),
+        |ui| {
+            head::picker(ui, side, state, out);
+            let shown = state.compared().and_then(|compared| compared.articles.get(state.article));
+            let Some(shown) = shown else { return };
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                let (name, date) =
+                    (shown.article.short_name(), date_for_people(&shown.article.info.published));
+                let words = if date.is_empty() { name.to_owned() } else { format!("{name} · {date}") };
+                widgets::elided(ui, &words, look::sans(metrics::SMALL), tokens.weak);
+            });
+        },
+    );
 }
 
 /// Tab is not for the text, which cannot be changed here: it goes on to the next part.

@@ -70,7 +70,8 @@ pub fn sentence(compared: &Compared) -> (String, String) {
     if all == 0 {
         return (format!("{a} and {b} marked nothing"), " in the articles that are compared.".to_owned());
     }
-    let head = format!("{a} and {b}: {} of their {} are identical", 2 * exact.both, counted(all, "mark", "marks"));
+    let head =
+        format!("{a} and {b}: {} of their {} are identical", 2 * exact.both, counted(all, "mark", "marks"));
     let tail = format!(
         " (same text, same label): {}. Counting the same label on overlapping text: {}.",
         percent(&exact.value()),
@@ -86,7 +87,14 @@ pub fn explanation(compared: &Compared) -> Vec<(String, String)> {
     let (exact, lenient) = (tally.exact(), tally.lenient());
     let share = |f1: F1| {
         let all = f1.a + f1.b;
-        format!("2 × {} ÷ ({} + {}) = {} ÷ {all} = {}", f1.both, f1.a, f1.b, 2 * f1.both, percent(&f1.value()))
+        format!(
+            "2 × {} ÷ ({} + {}) = {} ÷ {all} = {}",
+            f1.both,
+            f1.a,
+            f1.b,
+            2 * f1.both,
+            percent(&f1.value())
+        )
     };
     let mut out = vec![
         (
@@ -133,7 +141,9 @@ pub fn explanation(compared: &Compared) -> Vec<(String, String)> {
 /// Where the second reviewer's mark starts and ends differently, as in “Ben −8 at end”; empty where
 /// it does not. Counted in characters.
 pub fn offsets(compared: &Compared, row: &Row) -> String {
-    let (Some(a), Some(b)) = (compared.mark(row, Side::A), compared.mark(row, Side::B)) else { return String::new() };
+    let (Some(a), Some(b)) = (compared.mark(row, Side::A), compared.mark(row, Side::B)) else {
+        return String::new();
+    };
     let longer = |by: i64, at: &str| match by {
         0 => None,
         1.. => Some(format!("+{by} at {at}")),
@@ -173,7 +183,9 @@ pub fn place(compared: &Compared, row: &Row) -> String {
 /// Attributes on which the two marks of a row differ: name, first value, second value. Only where
 /// the labels are the same.
 pub fn attributes(compared: &Compared, codebook: &Codebook, row: &Row) -> Vec<(String, String, String)> {
-    let (Some(a), Some(b)) = (compared.mark(row, Side::A), compared.mark(row, Side::B)) else { return Vec::new() };
+    let (Some(a), Some(b)) = (compared.mark(row, Side::A), compared.mark(row, Side::B)) else {
+        return Vec::new();
+    };
     if a.label != b.label {
         return Vec::new();
     }
@@ -185,7 +197,8 @@ pub fn attributes(compared: &Compared, codebook: &Codebook, row: &Row) -> Vec<(S
     ids.into_iter()
         .filter(|id| a.attributes.get(*id) != b.attributes.get(*id))
         .map(|id| {
-            let name = known.iter().find(|attribute| attribute.id == *id).map_or(id, |attribute| &attribute.name);
+            let name =
+                known.iter().find(|attribute| attribute.id == *id).map_or(id, |attribute| &attribute.name);
             (name.clone(), value(a.attributes.get(id)), value(b.attributes.get(id)))
         })
         .collect()
