@@ -7,7 +7,7 @@ const STRIDE: usize = 512;
 
 /// Converts offsets of one text between bytes, code points and UTF-16 units.
 ///
-/// Holds one mark per [`STRIDE`] bytes, none where the text is ASCII. It does not hold the text:
+/// Holds one mark per 512 bytes, none where the text is ASCII. It does not hold the text:
 /// every call takes the text that the map was made for.
 ///
 /// ```
