@@ -140,15 +140,13 @@ pub fn run(command: Command) -> ExitCode {
 
 /// The exit code of the window, after saying why it could not be opened and what works without.
 pub fn window_closed(result: anyhow::Result<()>) -> ExitCode {
+    const HELP: &str = "see parallax --help";
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let why = message(&error);
-            fail(
-                &format!("{}; commands need no window, see parallax --help", why.trim_end_matches('.')),
-                PROBLEMS,
-            )
-        }
+        Err(error) => match message(&error) {
+            why if why.contains(HELP) => fail(&why, PROBLEMS),
+            why => fail(&format!("{why}; commands need no window, {HELP}"), PROBLEMS),
+        },
     }
 }
 

@@ -37,6 +37,8 @@ pub enum SaveState {
     Conflict {
         /// The file.
         path: PathBuf,
+        /// What happened.
+        why: String,
     },
 }
 
@@ -78,7 +80,7 @@ pub(super) struct Progress {
     saved: u64,
     at: Option<Timestamp>,
     saving: bool,
-    conflict: Option<PathBuf>,
+    conflict: Option<(PathBuf, String)>,
     save_failure: Option<(String, String)>,
     journal_failure: Option<(String, String)>,
     away: bool,
@@ -113,8 +115,8 @@ impl Progress {
         progress
     }
 
-    pub(super) fn in_conflict(&mut self, path: &Path) {
-        self.conflict = Some(path.to_owned());
+    pub(super) fn in_conflict(&mut self, path: &Path, why: String) {
+        self.conflict = Some((path.to_owned(), why));
         self.update();
     }
 
@@ -147,7 +149,7 @@ impl Progress {
     }
 
     pub(super) fn conflict(&self) -> Option<&Path> {
-        self.conflict.as_deref()
+        self.conflict.as_ref().map(|(path, _)| path.as_path())
     }
 
     /// Why edits are not on disk.
@@ -186,7 +188,8 @@ impl Progress {
             }
             Event::Changed => {
                 self.saving = false;
-                self.conflict = Some(path.to_owned());
+                let why = "The file was changed by another program since it was read.";
+                self.conflict = Some((path.to_owned(), why.to_owned()));
             }
         }
         self.update();
@@ -197,8 +200,8 @@ impl Progress {
         let journaled = self.is_on_disk();
         self.state = if let Some(why) = &self.read_only {
             SaveState::ReadOnly { why: why.clone() }
-        } else if let Some(path) = &self.conflict {
-            SaveState::Conflict { path: path.clone() }
+        } else if let Some((path, why)) = &self.conflict {
+            SaveState::Conflict { path: path.clone(), why: why.clone() }
         } else if self.is_saved() && !self.saving {
             SaveState::Saved { at: self.at }
         } else if let Some((why, remedy)) = self.save_failure.as_ref().or(self.journal_failure.as_ref()) {

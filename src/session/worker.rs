@@ -102,6 +102,8 @@ pub(super) struct Start {
     pub(super) story: Arc<Story>,
     /// Edits that are in `review` and not in the file.
     pub(super) replayed: Vec<Done>,
+    /// Whether the file holds `review` but for `replayed`: nothing was found elsewhere than it says.
+    pub(super) as_in_file: bool,
     /// Whether the file may be written without being asked to.
     pub(super) autosave: bool,
     pub(super) waker: Waker,
@@ -141,7 +143,7 @@ impl Writer {
             number,
             unsaved: (unsaved && start.autosave)
                 .then(|| Unsaved { first: Instant::now(), last: Instant::now() }),
-            holds_all: !unsaved,
+            holds_all: !unsaved && start.as_in_file,
             backed_up: false,
             blocked: !start.autosave,
             retry: None,
@@ -383,7 +385,7 @@ impl SaverThread {
                     self.blocked = false;
                 }
                 ToSaver::Save { backup, done } => {
-                    if backup || !self.holds_all {
+                    if !self.holds_all {
                         self.save(backup);
                     }
                     if let Some(done) = done {

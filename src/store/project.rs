@@ -16,7 +16,7 @@ use crate::model::{Article, ArticleId, Codebook, Project, ReviewerId, Story, Sto
 const PROJECT_LIMIT: u64 = 64 << 20;
 
 /// What git is told not to share.
-const IGNORED: &str = "*.bak\n*.journal\n*.lock\n";
+const IGNORED: &str = ".*.tmp\n*.bak\n*.journal\n*.lock\n";
 
 /// A project folder that is open.
 #[derive(Clone, Debug)]
@@ -144,7 +144,7 @@ pub fn add_text(
     let file = place(&id);
     let path = inside(&open.root, &file)?;
     let disk = Disk::new();
-    disk.create_folder(path.parent().unwrap_or(&open.root))?;
+    disk.create_in_project(path.parent().unwrap_or(&open.root))?;
     disk.replace(&path, text.as_bytes(), false)?;
     let id = ArticleId::from(id);
     let article = Article::new(id.clone(), guess::info(text), file, sha256(text.as_bytes()), text.into());

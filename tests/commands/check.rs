@@ -35,6 +35,13 @@ fn a_project_without_problems_says_so() {
 }
 
 #[test]
+fn the_sample_project_has_no_problems() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_data/harbour-barrier");
+    let out = Sandbox::new().run(["check", sample]).ends(0);
+    assert!(out.starts_with("1 story, 3 articles, 3 reviews, ") && out.ends_with(": no problems\n"), "{out}");
+}
+
+#[test]
 fn what_is_no_project_is_bad_use() {
     let sandbox = Sandbox::new();
     sandbox.write("folder/note", "x");

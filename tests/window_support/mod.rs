@@ -160,7 +160,8 @@ impl Window {
 
     fn place(&self, column: usize, words: &str) -> Rect {
         let app = self.harness.state();
-        app.place_of(column, words).unwrap_or_else(|| panic!("“{words}” is not to be seen in column {column}"))
+        app.place_of(column, words)
+            .unwrap_or_else(|| panic!("“{words}” is not to be seen in column {column}"))
     }
 
     fn button(&mut self, pos: Pos2, pressed: bool, modifiers: Modifiers) {

@@ -105,7 +105,7 @@ impl App {
             }
         };
         let user = start.user;
-        let settings = user.as_ref().map(|user| KeepSettings::load(user));
+        let settings = user.as_ref().map(KeepSettings::load);
         let settings =
             settings.and_then(|loaded| loaded.map_err(|error| told(Err(error))).ok()).unwrap_or_default();
         let name = user.as_ref().map(UserData::reviewer_name);

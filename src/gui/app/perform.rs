@@ -257,9 +257,7 @@ impl App {
     /// annotation.
     fn escape(&mut self) {
         let selecting = self.session.as_ref().is_some_and(|s| self.read.selection(s.story()).is_some());
-        if self.read.palette.take().is_some() {
-            self.keyboard = Some(read::text_id(self.read.focus));
-        } else if self.read.picking.take().is_some() {
+        if self.read.palette.take().is_some() || self.read.picking.take().is_some() {
             self.keyboard = Some(read::text_id(self.read.focus));
         } else if selecting {
             if let Some(column) = self.read.columns.get_mut(self.read.focus) {

@@ -369,10 +369,9 @@ fn paint(
     if selected.is_none()
         && let Some(caret) = state.selection
         && ui.memory(|m| m.has_focus(input.id.with("text")))
+        && let Some(bar) = caret_rect(setting, shown, caret.head)
     {
-        if let Some(bar) = caret_rect(setting, shown, caret.head) {
-            painter.rect_filled(bar, CornerRadius::ZERO, style.accent);
-        }
+        painter.rect_filled(bar, CornerRadius::ZERO, style.accent);
     }
     painted
 }

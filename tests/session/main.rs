@@ -1,0 +1,9 @@
+//! A reviewer at work, as far as files are concerned.
+
+mod conflicts;
+mod desk;
+mod faults;
+mod killed;
+mod opening;
+mod verbs;
+mod work;
