@@ -94,7 +94,7 @@ fn card(
                 });
             }
         });
-        widgets::words(ui, &super::tag_palette::shortened(&annotation.words(&article.text), 400));
+        widgets::words(ui, &super::tag_palette::first_words(annotation, &article.text, 400));
         ui.add_space(4.0);
         let kind = codebook.kind(&annotation.label);
         if matches!(kind, Kind::Quote | Kind::Claim) {
@@ -309,7 +309,7 @@ fn end_name(
             let annotation = review.annotation(id)?;
             let article = session.story().article(&annotation.article)?;
             let color = codebook.label(&annotation.label).map_or(gray, |label| label.color);
-            let words = super::tag_palette::shortened(&annotation.words(&article.text), 60);
+            let words = super::tag_palette::first_words(annotation, &article.text, 60);
             Some((words, color, Some(id.clone())))
         }
     }
@@ -324,7 +324,7 @@ fn cluster(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Ve
             let Some(other) = review.annotation(member) else { continue };
             let Some(article) = session.story().article(&other.article) else { continue };
             let place = format!("{} ¶{}", article.short_name(), article.paragraph_number(other.start()));
-            let words = super::tag_palette::shortened(&other.words(&article.text), 60);
+            let words = super::tag_palette::first_words(other, &article.text, 60);
             let row = widgets::Row::new(words.as_str()).second(place.as_str()).font(look::serif(13.0));
             if ui.push_id(member.as_str(), |ui| ui.add(row)).inner.clicked() {
                 out.push(Action::Show(member.clone()));

@@ -3,7 +3,7 @@
 use egui::{Id, ScrollArea, Ui};
 
 use super::state::{ListState, ReadState};
-use super::tag_palette::shortened;
+use super::tag_palette::first_words;
 use crate::gui::action::Action;
 use crate::gui::look::{self, icons, metrics, widgets};
 use crate::model::{Annotation, AnnotationId};
@@ -90,7 +90,7 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ReadState, out: &mut Vec
                 let Some(annotation) = session.review().annotation(id) else { continue };
                 let Some(article) = session.story().article(&annotation.article) else { continue };
                 let label = codebook.label(&annotation.label);
-                let words = shortened(&annotation.words(&article.text), 80);
+                let words = first_words(annotation, &article.text, 80);
                 let place = format!(
                     "{} · {} ¶{}{}",
                     codebook.label_name(&annotation.label),
