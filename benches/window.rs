@@ -174,11 +174,9 @@ fn list(c: &mut Criterion, name: &str, screen: &mut Screen) {
 
 /// From the disk to the first frame that shows the story.
 fn opening(c: &mut Criterion) {
-    for (name, size) in [
-        ("small", SMALL),
-        ("one large article", Size { articles: 1, ..LARGE }),
-        ("large", LARGE),
-    ] {
+    for (name, size) in
+        [("small", SMALL), ("one large article", Size { articles: 1, ..LARGE }), ("large", LARGE)]
+    {
         let desk = Desk::new(size);
         measure(c, &format!("open/{name}/session"), |_| {
             let begun = Instant::now();

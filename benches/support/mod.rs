@@ -9,8 +9,8 @@ pub mod screen;
 use std::path::Path;
 
 use parallax::model::{
-    Annotation, AnnotationId, Article, ArticleId, ArticleState, Cluster, Codebook, Edit, Link, LinkEnd, Origin,
-    Review, Status, Story, Value,
+    Annotation, AnnotationId, Article, ArticleId, ArticleState, Cluster, Codebook, Edit, Link, LinkEnd,
+    Origin, Review, Status, Story, Value,
 };
 use parallax::store::{self, Stamp};
 use parallax::text::{Span, words};
@@ -40,9 +40,9 @@ impl Dice {
 /// Words from syllables, some with accents: as many as a newspaper uses in a year.
 fn vocabulary() -> Vec<String> {
     const SYLLABLES: [&str; 40] = [
-        "ba", "ter", "mo", "sel", "ni", "tra", "con", "der", "lo", "ver", "pa", "ris", "gu", "hal", "em", "tion",
-        "fi", "ler", "sta", "wen", "ko", "ment", "ru", "al", "be", "ing", "do", "mar", "te", "sil", "ca", "port",
-        "ha", "ven", "ré", "ça", "lö", "ñe", "ø", "ß",
+        "ba", "ter", "mo", "sel", "ni", "tra", "con", "der", "lo", "ver", "pa", "ris", "gu", "hal", "em",
+        "tion", "fi", "ler", "sta", "wen", "ko", "ment", "ru", "al", "be", "ing", "do", "mar", "te", "sil",
+        "ca", "port", "ha", "ven", "ré", "ça", "lö", "ñe", "ø", "ß",
     ];
     let mut dice = Dice::new(1);
     let mut words = Vec::with_capacity(8000);

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use egui::{Context, Event, FullOutput, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, accesskit, vec2};
+use egui::{
+    Context, Event, FullOutput, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, accesskit, vec2,
+};
 use parallax::gui::dialogs::ScriptedDialogs;
 use parallax::gui::{App, Start};
 use parallax::store::user::UserData;
@@ -94,8 +96,7 @@ impl Screen {
     pub fn frame(&mut self, events: Vec<Event>) -> Frame {
         let (mut output, work) = self.pass(events);
         let begun = Instant::now();
-        let triangles =
-            self.ctx.tessellate(std::mem::take(&mut output.shapes), self.ctx.pixels_per_point());
+        let triangles = self.ctx.tessellate(std::mem::take(&mut output.shapes), self.ctx.pixels_per_point());
         let tessellation = begun.elapsed();
         std::hint::black_box(triangles);
         output.drop_without_applying_deltas();
@@ -125,7 +126,13 @@ impl Screen {
                 Pos2::new(bounds.x1 as f32, bounds.y1 as f32),
             )
         };
-        update.nodes.iter().filter(|(_, node)| named(node)).filter_map(|(_, node)| node.bounds()).map(place).collect()
+        update
+            .nodes
+            .iter()
+            .filter(|(_, node)| named(node))
+            .filter_map(|(_, node)| node.bounds())
+            .map(place)
+            .collect()
     }
 
     /// Clicks, and waits till it has been taken in.
