@@ -162,9 +162,12 @@ fn review(story: &Story, size: Size) -> Review {
         quotes.extend(of("quote").map(|a| a.id.clone()));
         edits.extend(annotations.into_iter().map(Edit::PutAnnotation));
     }
-    let clusters = entities.iter().map(Vec::len).min().unwrap_or(0) / 4;
-    for number in 0..clusters {
-        let members = entities.iter().flat_map(|of| of[number * 4..number * 4 + 4].iter().cloned());
+    // Half of the people are in clusters of a dozen, the others are one whom all speak of.
+    let people = entities.iter().map(Vec::len).min().unwrap_or(0);
+    let clusters = people / 8;
+    for number in 0..=clusters {
+        let range = if number < clusters { number * 4..number * 4 + 4 } else { clusters * 4..people };
+        let members = entities.iter().flat_map(|of| of[range.clone()].iter().cloned());
         edits.push(Edit::PutCluster(Cluster {
             id: format!("cluster{number:05}").into(),
             label: "person".into(),

@@ -1,8 +1,9 @@
 //! The program's window without a window: frames made on demand, with what a person does in them.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use egui::{
     Context, Event, FullOutput, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, accesskit, vec2,
 };
@@ -20,7 +21,7 @@ pub struct Screen {
     time: f64,
 }
 
-/// What a frame took.
+/// What a frame took of the time of its thread.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Frame {
     /// The program's own work: performing what was asked, and drawing.
@@ -84,7 +85,7 @@ impl Screen {
             ..RawInput::default()
         };
         let app = &mut self.app;
-        let begun = Instant::now();
+        let begun = ThreadTime::now();
         let output = self.ctx.run_ui(input, |ui| {
             app.logic(ui.ctx());
             app.ui(ui);
@@ -95,7 +96,7 @@ impl Screen {
     /// One frame in which a person does this.
     pub fn frame(&mut self, events: Vec<Event>) -> Frame {
         let (mut output, work) = self.pass(events);
-        let begun = Instant::now();
+        let begun = ThreadTime::now();
         let triangles = self.ctx.tessellate(std::mem::take(&mut output.shapes), self.ctx.pixels_per_point());
         let tessellation = begun.elapsed();
         std::hint::black_box(triangles);
