@@ -318,18 +318,19 @@ fn end_name(
 fn cluster(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Vec<Action>) {
     let review = session.review();
     let Some(cluster) = review.cluster_of(&annotation.id) else { return };
+    let others: Vec<_> = cluster.members.iter().filter(|member| **member != annotation.id).collect();
     field(ui, "The same", |ui| {
         widgets::strong(ui, &cluster.name);
-        for member in cluster.members.iter().filter(|member| **member != annotation.id) {
-            let Some(other) = review.annotation(member) else { continue };
-            let Some(article) = session.story().article(&other.article) else { continue };
+        widgets::visible_rows(ui, widgets::TWO_LINES, &others, |ui, member| {
+            let Some(other) = review.annotation(member) else { return };
+            let Some(article) = session.story().article(&other.article) else { return };
             let place = format!("{} ¶{}", article.short_name(), article.paragraph_number(other.start()));
             let words = super::tag_palette::first_words(other, &article.text, 60);
             let row = widgets::Row::new(words.as_str()).second(place.as_str()).font(look::serif(13.0));
             if ui.push_id(member.as_str(), |ui| ui.add(row)).inner.clicked() {
-                out.push(Action::Show(member.clone()));
+                out.push(Action::Show((*member).clone()));
             }
-        }
+        });
     });
 }
 

@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ReadState, out: &mut Vec
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().auto_shrink(false).id_salt("annotations").show_rows(
         ui,
-        44.0,
+        widgets::TWO_LINES,
         shown,
         |ui, range| {
             for id in state.list.rows.get(range).unwrap_or_default() {
