@@ -125,8 +125,8 @@ fn frames(c: &mut Criterion) {
     for (name, size) in [("small", SMALL), ("large", LARGE)] {
         let desk = Desk::new(size);
         let mut screen = desk.screen();
-        screen.click(IN_TEXT);
         frames_of(c, &format!("frame/{name}"), &mut screen);
+        screen.click(IN_TEXT);
         let people = screen.app().session().unwrap().review().clusters().map(|c| c.members.len()).max();
         for _ in 0..500 {
             let review = screen.app().session().unwrap().review();
