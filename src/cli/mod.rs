@@ -5,6 +5,7 @@
 //! standard error as one line. What takes longer than a second shows a [`Progress`].
 
 mod check;
+mod compare;
 mod export;
 mod formats;
 mod new;
@@ -86,6 +87,8 @@ pub enum Command {
     New(new::Args),
     /// Open everything in a project and list what is wrong
     Check(check::Args),
+    /// Hold reviewers against each other
+    Compare(compare::Args),
     /// Write reviews in another format
     Export(export::Args),
     /// Show the formats that Parallax writes, and what each loses
@@ -97,6 +100,7 @@ impl Command {
         match self {
             Self::New(args) => new::run(args),
             Self::Check(args) => check::run(args),
+            Self::Compare(args) => compare::run(args),
             Self::Export(args) => export::run(args),
             Self::Formats(args) => formats::run(args),
         }

@@ -16,6 +16,7 @@ mod project;
 mod project_file;
 mod review;
 mod review_file;
+mod reviewed;
 mod ron_file;
 pub mod user;
 

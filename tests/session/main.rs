@@ -1,5 +1,7 @@
 //! A reviewer at work, as far as files are concerned.
 
+#![allow(clippy::unwrap_used)]
+
 mod conflicts;
 mod desk;
 mod faults;
