@@ -8,7 +8,7 @@ use crate::gui::action::Action;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
 use crate::gui::pane::{self, Mark, PaneInput, Stroked, strip};
 use crate::gui::settings::Settings;
-use crate::model::{AnnotationId, Article, ArticleId, Cluster, Review};
+use crate::model::{AnnotationId, Article, ArticleId, Cluster, Review, SpanIndex};
 use crate::session::Session;
 use crate::text::{Span, TextSize};
 
@@ -139,15 +139,15 @@ fn show_column(
     let hidden = &state.hidden;
     column.ticks.update(
         review.revision() ^ ((hidden.len() as u64) << 40) ^ u64::from(tokens.dark) << 63,
-        strip_rect.height(),
+        strip_rect,
         length,
-        || {
-            Box::new(review.annotations_of(&article.id).filter(|a| !hidden.contains(&a.label)).filter_map(
-                |annotation| {
-                    let color = session.project().codebook.label(&annotation.label)?.color;
-                    Some((annotation.hull()?, tokens.mark_color(color)))
-                },
-            ))
+        review.index(&article.id).into_iter().flat_map(SpanIndex::by_start),
+        |annotation| {
+            if hidden.contains(&annotation.label) {
+                return None;
+            }
+            let color = session.project().codebook.label(&annotation.label)?.color;
+            Some(tokens.mark_color(color))
         },
     );
     let visible = output.visible.or(Span::whole(&article.text));
