@@ -109,7 +109,11 @@ fn count(word: &[char]) -> u32 {
 }
 
 fn fold(c: char) -> impl Iterator<Item = char> {
-    std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase)
+    // Nearly all is ASCII, which decomposes into nothing else.
+    let plain = c.is_ascii().then(|| c.to_ascii_lowercase());
+    let other = (!c.is_ascii()).then_some(c).into_iter().nfkd();
+    let other = other.filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    plain.into_iter().chain(other)
 }
 
 /// A query, split and folded once.

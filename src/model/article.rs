@@ -1,11 +1,11 @@
 //! Articles, stories and the project that holds them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
 use super::{ArticleId, Codebook, StoryId};
-use crate::text::{OffsetMap, Paragraph, paragraphs};
+use crate::text::{OffsetMap, Paragraph, paragraphs, word_count};
 
 /// What is known about an article beside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,7 @@ pub struct Article {
     pub offsets: OffsetMap,
     /// Its paragraphs, in order.
     pub paragraphs: Vec<Paragraph>,
+    words: OnceLock<usize>,
 }
 
 impl Article {
@@ -49,7 +50,12 @@ impl Article {
     pub fn new(id: ArticleId, info: ArticleInfo, file: String, sha256: String, text: Arc<str>) -> Self {
         let offsets = OffsetMap::new(&text);
         let paragraphs = paragraphs(&text);
-        Self { id, info, file, sha256, text, offsets, paragraphs }
+        Self { id, info, file, sha256, text, offsets, paragraphs, words: OnceLock::new() }
+    }
+
+    /// How many words its text has: counted once, when somebody asks.
+    pub fn word_count(&self) -> usize {
+        *self.words.get_or_init(|| word_count(&self.text))
     }
 
     /// What to call it in a line: its outlet, or its id where that is not known.

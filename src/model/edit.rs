@@ -136,10 +136,11 @@ fn put_annotation(review: &mut Review, annotation: Annotation) -> Result<Edit, E
     if let Some(old) = &old {
         forget(review, old);
     }
+    let annotation = Arc::new(annotation);
     review.by_article.entry(annotation.article.clone()).or_default().insert(&annotation);
     *review.label_counts.entry(annotation.label.clone()).or_default() += 1;
     let id = annotation.id.clone();
-    review.annotations.insert(id.clone(), Arc::new(annotation));
+    review.annotations.insert(id.clone(), annotation);
     Ok(old.map_or(Edit::RemoveAnnotation(id), |old| Edit::PutAnnotation(Arc::unwrap_or_clone(old))))
 }
 

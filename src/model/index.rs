@@ -1,6 +1,7 @@
 //! Finding the annotations of one article by place.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::{Annotation, AnnotationId};
 use crate::text::{Span, TextSize};
@@ -12,7 +13,7 @@ const BUCKET: u32 = 2048;
 /// much in a large article as in a small one: each hull is noted in every bucket that it touches.
 #[derive(Clone, Debug, Default)]
 pub struct SpanIndex {
-    order: BTreeSet<(TextSize, TextSize, AnnotationId)>,
+    order: BTreeMap<(TextSize, TextSize, AnnotationId), Arc<Annotation>>,
     buckets: HashMap<u32, Vec<(Span, AnnotationId)>>,
 }
 
@@ -22,9 +23,10 @@ impl SpanIndex {
     }
 
     /// Notes an annotation.
-    pub fn insert(&mut self, annotation: &Annotation) {
+    pub fn insert(&mut self, annotation: &Arc<Annotation>) {
         let Some(hull) = annotation.hull() else { return };
-        self.order.insert((hull.start(), hull.end(), annotation.id.clone()));
+        let key = (hull.start(), hull.end(), annotation.id.clone());
+        self.order.insert(key, Arc::clone(annotation));
         for bucket in Self::buckets_of(hull) {
             self.buckets.entry(bucket).or_default().push((hull, annotation.id.clone()));
         }
@@ -56,7 +58,17 @@ impl SpanIndex {
 
     /// All, by start, then end, then id.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &AnnotationId> {
-        self.order.iter().map(|(_, _, id)| id)
+        self.order.keys().map(|(_, _, id)| id)
+    }
+
+    /// The annotations themselves, in the same order.
+    pub fn annotations(&self) -> impl DoubleEndedIterator<Item = &Annotation> {
+        self.order.values().map(Arc::as_ref)
+    }
+
+    /// The same with where each starts, which costs no look at the annotation.
+    pub fn by_start(&self) -> impl DoubleEndedIterator<Item = (TextSize, &Annotation)> {
+        self.order.iter().map(|((start, _, _), annotation)| (*start, annotation.as_ref()))
     }
 
     /// Those whose hull shares at least one byte with `span`, in order. A hull covers the gaps
@@ -79,12 +91,12 @@ impl SpanIndex {
     /// The first that starts after the place.
     pub fn next(&self, at: TextSize) -> Option<&AnnotationId> {
         let from = (at + TextSize::new(1), TextSize::ZERO, AnnotationId::from(""));
-        self.order.range(from..).next().map(|(_, _, id)| id)
+        self.order.range(from..).next().map(|((_, _, id), _)| id)
     }
 
     /// The last that starts before the place.
     pub fn previous(&self, at: TextSize) -> Option<&AnnotationId> {
         let to = (at, TextSize::ZERO, AnnotationId::from(""));
-        self.order.range(..to).next_back().map(|(_, _, id)| id)
+        self.order.range(..to).next_back().map(|((_, _, id), _)| id)
     }
 }

@@ -145,12 +145,12 @@ impl Review {
 
     /// All annotations by article, start, end and id: the order of files and lists.
     pub fn annotations(&self) -> impl Iterator<Item = &Annotation> {
-        self.by_article.values().flat_map(SpanIndex::iter).filter_map(|id| self.annotation(id))
+        self.by_article.values().flat_map(SpanIndex::annotations)
     }
 
     /// The annotations of one article, in order.
     pub fn annotations_of(&self, article: &ArticleId) -> impl Iterator<Item = &Annotation> {
-        self.index(article).into_iter().flat_map(SpanIndex::iter).filter_map(|id| self.annotation(id))
+        self.index(article).into_iter().flat_map(SpanIndex::annotations)
     }
 
     /// The annotations of one article by place.

@@ -4,7 +4,7 @@ use super::App;
 use crate::gui::command::Command;
 use crate::gui::pane::{Aim, Outcome, PaneEvent, PointerEvent, Selection};
 use crate::gui::read::{PaletteFor, TagPalette, text_id};
-use crate::model::{AnnotationId, ArticleId, Kind, LabelId, Origin, Status};
+use crate::model::{Annotation, AnnotationId, ArticleId, Kind, LabelId, Origin, Status};
 use crate::session::verbs::Deed;
 use crate::text::{self, Span, TextSize};
 
@@ -271,20 +271,16 @@ impl App {
     pub(super) fn step(&mut self, onward: bool) {
         let (Some(session), Some(column)) = (&self.session, self.read.focused()) else { return };
         let review = session.review();
-        let visible = |id: &&AnnotationId| {
-            review.annotation(id).is_some_and(|annotation| !self.read.hidden.contains(&annotation.label))
-        };
-        let all: Vec<AnnotationId> = review
-            .index(&column.article)
-            .map(|index| index.iter().filter(visible).cloned().collect())
-            .unwrap_or_default();
-        let selected = self.read.selected.as_ref().and_then(|id| all.iter().position(|other| other == id));
+        let visible = |annotation: &&Annotation| !self.read.hidden.contains(&annotation.label);
+        let all: Vec<&Annotation> = review.annotations_of(&column.article).filter(visible).collect();
+        let selected =
+            self.read.selected.as_ref().and_then(|id| all.iter().position(|other| other.id == *id));
         let caret = column.pane.caret();
-        let starts_before = |id: &AnnotationId| review.annotation(id).is_some_and(|a| a.start() < caret);
+        let starts_before = |annotation: &&Annotation| annotation.start() < caret;
         let next = match (selected, onward) {
             (Some(at), true) => at + 1,
             (Some(at), false) => at.wrapping_sub(1),
-            (None, true) => all.iter().position(|id| !starts_before(id)).unwrap_or(0),
+            (None, true) => all.iter().position(|other| !starts_before(other)).unwrap_or(0),
             (None, false) => all.iter().rposition(starts_before).unwrap_or(all.len().wrapping_sub(1)),
         };
         // Past the last comes the first.
@@ -295,9 +291,8 @@ impl App {
         } else {
             all.len().wrapping_sub(1)
         };
-        let Some(id) = all.get(next) else { return };
-        let start = review.annotation(id).map_or(caret, |annotation| annotation.start());
-        let id = id.clone();
+        let Some(annotation) = all.get(next) else { return };
+        let (start, id) = (annotation.start(), annotation.id.clone());
         if let Some(column) = self.read.columns.get_mut(self.read.focus) {
             column.pane.selection = Some(Selection::caret(start));
             column.pane.reveal(start, Aim::Eye);

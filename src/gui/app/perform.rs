@@ -11,7 +11,7 @@ use crate::gui::look::widgets::Lead;
 use crate::gui::look::{self, icons};
 use crate::gui::palette::{Palette, PaletteEntry};
 use crate::gui::pane::Aim;
-use crate::gui::read::{self, PaletteFor, shortened};
+use crate::gui::read::{self, PaletteFor, first_words};
 
 impl App {
     /// Performs one action.
@@ -407,7 +407,7 @@ impl App {
                         None => Lead::Icon(icons::TAG),
                     };
                     entries.push(PaletteEntry {
-                        title: shortened(&annotation.words(&article.text), 80),
+                        title: first_words(annotation, &article.text, 80),
                         detail: format!(
                             "{} ¶{}",
                             article.short_name(),

@@ -12,7 +12,7 @@ use crate::gui::look::{self, Tokens, metrics, widgets};
 use crate::gui::pane::{self, Mark, PaneInput, PaneOutput, Stroked, strip};
 use crate::gui::read::{begins_with_title, date_for_people, pane_style};
 use crate::gui::settings::Settings;
-use crate::model::{Article, Codebook};
+use crate::model::{Annotation, Article, Codebook, SpanIndex};
 use crate::session::Session;
 use crate::text::{Span, TextSize};
 
@@ -92,7 +92,8 @@ pub fn show(
         );
         let key = revision ^ (shown.place as u64) << 40 ^ u64::from(tokens.dark) << 63;
         if let Some(ticks) = ticks.get_mut(side.index()) {
-            ticks.update(key, strip_rect.height(), length, || Box::new(scene.ticks()));
+            let marks = compared.review(side).index(&article.id).into_iter().flat_map(SpanIndex::by_start);
+            ticks.update(key, strip_rect, length, marks, |annotation| scene.tick(annotation));
             let visible = output.visible.or(Span::whole(&article.text));
             let colors = (tokens.sunk, tokens.edge);
             let to = visible.and_then(|visible| {
@@ -204,16 +205,13 @@ impl<'a> Scene<'a> {
     }
 
     /// Where the loud marks are, for the strip.
-    fn ticks(&self) -> impl Iterator<Item = (Span, egui::Color32)> + use<'_, 'a> {
-        let marks = self.compared.review(self.side).annotations_of(&self.article.id);
-        marks.filter_map(|annotation| {
-            let row = self.compared.row(self.compared.row_of(self.side, &annotation.id)?)?;
-            let color = match row.class {
-                _ if !self.filter.takes(row) => return None,
-                Class::Identical => self.tokens.mark_color(self.codebook.label(&annotation.label)?.color),
-                _ => self.tokens.difference,
-            };
-            Some((annotation.hull()?, color))
-        })
+    /// The colour of an annotation's tick on the strip.
+    fn tick(&self, annotation: &Annotation) -> Option<egui::Color32> {
+        let row = self.compared.row(self.compared.row_of(self.side, &annotation.id)?)?;
+        match row.class {
+            _ if !self.filter.takes(row) => None,
+            Class::Identical => Some(self.tokens.mark_color(self.codebook.label(&annotation.label)?.color)),
+            _ => Some(self.tokens.difference),
+        }
     }
 }

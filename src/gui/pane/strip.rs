@@ -1,43 +1,54 @@
 //! The strip beside a text: where one is in it, where the marks are, and a way to get there.
 
-use egui::{Color32, CornerRadius, Id, Painter, Rect, Sense, Ui, pos2};
+use std::sync::Arc;
+
+use egui::{Color32, CornerRadius, Id, Mesh, Painter, Rect, Sense, Shape, Ui, pos2};
 
 use crate::text::{Span, TextSize};
 
 /// Width of the strip in points.
 pub const WIDTH: f32 = 8.0;
 
-/// What is ticked on the strip, kept from frame to frame: thousands of marks come down to at most
-/// one tick per point of height.
+/// What is ticked on the strip, kept from frame to frame as triangles: thousands of marks come down
+/// to at most one tick per point of height, and those to one shape.
 #[derive(Clone, Debug, Default)]
 pub struct Ticks {
-    key: (u64, u32),
-    rows: Vec<(u16, Color32)>,
+    key: Option<(u64, Rect)>,
+    mesh: Arc<Mesh>,
 }
 
 impl Ticks {
-    /// Brings the ticks up to date. `revision` says when marks may have changed; `marks` gives
-    /// each mark's hull and colour.
-    pub fn update<'a>(
+    /// Brings the ticks up to date. `revision` says when marks may have changed; `rect` is where the
+    /// strip is; `marks` are in the order of their starts, and `color` is asked only for the first
+    /// ones of each point of height: `None` where a mark is not to be ticked.
+    pub fn update<M>(
         &mut self,
         revision: u64,
-        height: f32,
+        rect: Rect,
         length: TextSize,
-        marks: impl FnOnce() -> Box<dyn Iterator<Item = (Span, Color32)> + 'a>,
+        marks: impl IntoIterator<Item = (TextSize, M)>,
+        color: impl Fn(M) -> Option<Color32>,
     ) {
-        let key = (revision, height as u32);
+        let key = Some((revision, rect));
         if self.key == key {
             return;
         }
         self.key = key;
-        self.rows.clear();
-        let scale = height / length.to_u32().max(1) as f32;
-        for (span, color) in marks() {
-            let row = (span.start().to_u32() as f32 * scale) as u16;
-            if self.rows.last().is_none_or(|(last, _)| *last != row) {
-                self.rows.push((row, color));
+        let mut mesh = Mesh::default();
+        let scale = rect.height() / length.to_u32().max(1) as f32;
+        let mut last = None;
+        for (start, mark) in marks {
+            let row = (start.to_u32() as f32 * scale) as u16;
+            if last != Some(row)
+                && let Some(color) = color(mark)
+            {
+                last = Some(row);
+                let y = rect.top() + f32::from(row);
+                let tick = Rect::from_min_max(pos2(rect.left() + 1.0, y), pos2(rect.right() - 1.0, y + 2.0));
+                mesh.add_colored_rect(tick, color.gamma_multiply(0.8));
             }
         }
+        self.mesh = Arc::new(mesh);
     }
 }
 
@@ -67,11 +78,7 @@ pub fn show(
         CornerRadius::same(4),
         strong,
     );
-    for (row, color) in &ticks.rows {
-        let y = rect.top() + f32::from(*row);
-        let tick = Rect::from_min_max(pos2(rect.left() + 1.0, y), pos2(rect.right() - 1.0, y + 2.0));
-        painter.rect_filled(tick, CornerRadius::ZERO, color.gamma_multiply(0.8));
-    }
+    painter.add(Shape::Mesh(Arc::clone(&ticks.mesh)));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Place in the text"));
     let pointer = response.interact_pointer_pos()?;
     if !(response.is_pointer_button_down_on() || response.clicked()) {

@@ -8,7 +8,7 @@ use crate::gui::action::Action;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
 use crate::gui::pane::{self, Mark, PaneInput, Stroked, strip};
 use crate::gui::settings::Settings;
-use crate::model::{AnnotationId, Article, ArticleId, Review};
+use crate::model::{AnnotationId, Article, ArticleId, Cluster, Review, SpanIndex};
 use crate::session::Session;
 use crate::text::{Span, TextSize};
 
@@ -97,14 +97,13 @@ fn show_column(
     let header = style::header(&article);
     let text = Rect::from_min_max(sheet.min + vec2(1.0, 1.0), pos2(sheet.right() - 14.0, sheet.bottom()));
     let review = session.review();
-    let kin = kin_of(review, state.selected.as_ref());
     let scene = Scene {
         session,
         review,
         article: &article,
         tokens,
         selected: state.selected.as_ref(),
-        kin: &kin,
+        cluster: state.selected.as_ref().and_then(|id| review.cluster_of(id)),
         hidden: &state.hidden,
     };
     let name = format!("Text of {}", article.short_name());
@@ -145,17 +144,21 @@ fn show_column(
             ^ ((hidden.len() as u64) << 40)
             ^ u64::from(tokens.dark) << 63
             ^ if hits.is_empty() { 0 } else { state.find.generation << 20 },
-        strip_rect.height(),
+        strip_rect,
         length,
-        || {
-            let found = hits.iter().map(|hit| (hit.span, tokens.warn));
-            let marks = review.annotations_of(&article.id).filter(|a| !hidden.contains(&a.label)).filter_map(
-                |annotation| {
-                    let color = session.project().codebook.label(&annotation.label)?.color;
-                    Some((annotation.hull()?, tokens.mark_color(color)))
-                },
-            );
-            Box::new(marks.chain(found))
+        review
+            .index(&article.id)
+            .into_iter()
+            .flat_map(SpanIndex::by_start)
+            .map(|(start, annotation)| (start, Some(annotation)))
+            .chain(hits.iter().map(|hit| (hit.span.start(), None))),
+        |annotation| {
+            let Some(annotation) = annotation else { return Some(tokens.warn) };
+            if hidden.contains(&annotation.label) {
+                return None;
+            }
+            let color = session.project().codebook.label(&annotation.label)?.color;
+            Some(tokens.mark_color(color))
         },
     );
     let visible = output.visible.or(Span::whole(&article.text));
@@ -265,11 +268,6 @@ fn resize(ui: &Ui, at: usize, rects: &[Rect], state: &ReadState, out: &mut Vec<A
     }
 }
 
-/// The other members of the selected annotation's cluster.
-fn kin_of(review: &Review, selected: Option<&AnnotationId>) -> Vec<AnnotationId> {
-    selected.and_then(|id| review.cluster_of(id)).map(|cluster| cluster.members.clone()).unwrap_or_default()
-}
-
 /// What is needed to say how the marks of an article look.
 struct Scene<'a> {
     session: &'a Session,
@@ -277,11 +275,17 @@ struct Scene<'a> {
     article: &'a Article,
     tokens: &'static Tokens,
     selected: Option<&'a AnnotationId>,
-    kin: &'a [AnnotationId],
+    /// Its cluster: the other members are lit too.
+    cluster: Option<&'a Cluster>,
     hidden: &'a std::collections::BTreeSet<crate::model::LabelId>,
 }
 
 impl<'a> Scene<'a> {
+    fn is_kin(&self, id: &AnnotationId) -> bool {
+        let own = self.review.cluster_of(id);
+        self.cluster.is_some_and(|cluster| own.is_some_and(|own| own.id == cluster.id))
+    }
+
     fn marks(&self, span: Span) -> Vec<Mark<'a>> {
         let id: &ArticleId = &self.article.id;
         let codebook = &self.session.project().codebook;
@@ -295,7 +299,7 @@ impl<'a> Scene<'a> {
                 let label = codebook.label(&annotation.label);
                 let shades = label.map(|label| self.tokens.mark(label.color));
                 let chosen = self.selected == Some(&annotation.id);
-                let lit = chosen || self.kin.contains(&annotation.id);
+                let lit = chosen || self.is_kin(&annotation.id);
                 Mark {
                     id: &annotation.id,
                     spans: &annotation.spans,

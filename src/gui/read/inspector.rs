@@ -96,7 +96,7 @@ fn card(
                 });
             }
         });
-        widgets::words(ui, &super::tag_palette::shortened(&annotation.words(&article.text), 400));
+        widgets::words(ui, &super::tag_palette::first_words(annotation, &article.text, 400));
         ui.add_space(4.0);
         let kind = codebook.kind(&annotation.label);
         if matches!(kind, Kind::Quote | Kind::Claim) {
@@ -323,7 +323,7 @@ fn end_name(
             let annotation = review.annotation(id)?;
             let article = session.story().article(&annotation.article)?;
             let color = codebook.label(&annotation.label).map_or(gray, |label| label.color);
-            let words = super::tag_palette::shortened(&annotation.words(&article.text), 60);
+            let words = super::tag_palette::first_words(annotation, &article.text, 60);
             Some((words, color, Some(id.clone())))
         }
     }
@@ -332,18 +332,19 @@ fn end_name(
 fn cluster(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Vec<Action>) {
     let review = session.review();
     let Some(cluster) = review.cluster_of(&annotation.id) else { return };
+    let others: Vec<_> = cluster.members.iter().filter(|member| **member != annotation.id).collect();
     field(ui, "The same", |ui| {
         widgets::strong(ui, &super::tag_palette::shortened(&cluster.name, 80));
-        for member in cluster.members.iter().filter(|member| **member != annotation.id) {
-            let Some(other) = review.annotation(member) else { continue };
-            let Some(article) = session.story().article(&other.article) else { continue };
+        widgets::visible_rows(ui, widgets::TWO_LINES, &others, |ui, member| {
+            let Some(other) = review.annotation(member) else { return };
+            let Some(article) = session.story().article(&other.article) else { return };
             let place = format!("{} ¶{}", article.short_name(), article.paragraph_number(other.start()));
-            let words = super::tag_palette::shortened(&other.words(&article.text), 60);
+            let words = super::tag_palette::first_words(other, &article.text, 60);
             let row = widgets::Row::new(words.as_str()).second(place.as_str()).font(look::serif(13.0));
             if ui.push_id(member.as_str(), |ui| ui.add(row)).inner.clicked() {
-                out.push(Action::Show(member.clone()));
+                out.push(Action::Show((*member).clone()));
             }
-        }
+        });
     });
 }
 

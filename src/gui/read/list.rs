@@ -3,10 +3,10 @@
 use egui::{Id, ScrollArea, Ui};
 
 use super::state::{ListState, ReadState};
-use super::tag_palette::shortened;
+use super::tag_palette::first_words;
 use crate::gui::action::Action;
 use crate::gui::look::{self, icons, metrics, widgets};
-use crate::model::{Annotation, AnnotationId};
+use crate::model::{Annotation, AnnotationId, Article};
 use crate::session::Session;
 
 /// The search field of the list, for giving it the keyboard.
@@ -14,9 +14,24 @@ pub fn search_id() -> Id {
     Id::unique("annotation list search")
 }
 
-fn words_of(session: &Session, annotation: &Annotation) -> String {
-    let article = session.story().article(&annotation.article);
-    article.map(|article| annotation.words(&article.text)).unwrap_or_default()
+/// Whether a text holds words that are in lower case, whatever the case of its own letters.
+fn holds(text: &str, query: &str) -> bool {
+    if text.is_ascii() {
+        return query.is_ascii()
+            && text.as_bytes().windows(query.len()).any(|part| part.eq_ignore_ascii_case(query.as_bytes()));
+    }
+    text.to_lowercase().contains(query)
+}
+
+/// Whether a search in lower case finds an annotation of an article.
+fn finds(query: &str, article: &Article, annotation: &Annotation) -> bool {
+    let in_words = match annotation.spans.as_slice() {
+        [span] => span.slice(&article.text).is_some_and(|words| holds(words, query)),
+        _ => holds(&annotation.words(&article.text), query),
+    };
+    in_words
+        || holds(&annotation.note, query)
+        || annotation.attributes.values().any(|value| holds(&value.to_string(), query))
 }
 
 /// Works out the rows anew where review, search or label have changed.
@@ -26,22 +41,20 @@ fn update(list: &mut ListState, session: &Session) {
         return;
     }
     let query = list.query.trim().to_lowercase();
-    let holds = |text: &str| text.to_lowercase().contains(&query);
-    let fits = |annotation: &&Annotation| {
-        list.label.as_ref().is_none_or(|label| annotation.label == *label)
-            && (query.is_empty()
-                || holds(&words_of(session, annotation))
-                || holds(&annotation.note)
-                || annotation.attributes.values().any(|value| holds(&value.to_string())))
-    };
+    list.rows.clear();
     // In the order of the story's articles, which is the order of the columns as a rule.
-    let review = session.review();
-    let articles = session.story().articles.iter();
-    list.rows = articles
-        .flat_map(|article| review.annotations_of(&article.id))
-        .filter(fits)
-        .map(|annotation| annotation.id.clone())
-        .collect();
+    for article in &session.story().articles {
+        let Some(index) = session.review().index(&article.id) else { continue };
+        if query.is_empty() && list.label.is_none() {
+            list.rows.extend(index.iter().cloned());
+            continue;
+        }
+        let fits = |annotation: &&Annotation| {
+            list.label.as_ref().is_none_or(|label| annotation.label == *label)
+                && (query.is_empty() || finds(&query, article, annotation))
+        };
+        list.rows.extend(index.annotations().filter(fits).map(|annotation| annotation.id.clone()));
+    }
     list.key = Some(key);
 }
 
@@ -83,14 +96,14 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ReadState, out: &mut Vec
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().auto_shrink(false).id_salt("annotations").show_rows(
         ui,
-        44.0,
+        widgets::TWO_LINES,
         shown,
         |ui, range| {
             for id in state.list.rows.get(range).unwrap_or_default() {
                 let Some(annotation) = session.review().annotation(id) else { continue };
                 let Some(article) = session.story().article(&annotation.article) else { continue };
                 let label = codebook.label(&annotation.label);
-                let words = shortened(&annotation.words(&article.text), 80);
+                let words = first_words(annotation, &article.text, 80);
                 let place = format!(
                     "{} · {} ¶{}{}",
                     codebook.label_name(&annotation.label),
@@ -131,4 +144,22 @@ fn list_keys(ui: &Ui, rows: &[AnnotationId], selected: Option<&AnnotationId>) ->
         Some(at) => (at + down).saturating_sub(up).min(rows.len().saturating_sub(1)),
     };
     rows.get(next).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds;
+
+    #[test]
+    fn case_does_not_count_in_a_search() {
+        for (text, query, found) in [
+            ("The Council met", "council", true),
+            ("The Council met", "é", false),
+            ("", "a", false),
+            ("Été à Orléans", "été", true),
+            ("STRASSE", "straße", false),
+        ] {
+            assert_eq!(holds(text, query), found, "{query} in {text}");
+        }
+    }
 }

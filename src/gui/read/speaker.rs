@@ -5,7 +5,7 @@ use egui::{Align2, Area, Id, Order, Rect, ScrollArea, Ui, vec2};
 use super::state::ReadState;
 use crate::gui::action::Action;
 use crate::gui::look::{self, metrics, widgets};
-use crate::model::{Annotation, Kind};
+use crate::model::{Annotation, AnnotationId, Kind, LabelId};
 use crate::session::Session;
 
 /// The search for a speaker, for giving it the keyboard.
@@ -14,20 +14,40 @@ pub fn speaker_id() -> Id {
 }
 
 /// A speaker that can be chosen: one annotation for each thing that has a name.
-struct Candidate<'a> {
-    annotation: &'a Annotation,
+#[derive(Clone, Debug)]
+struct Candidate {
+    annotation: AnnotationId,
+    label: LabelId,
     name: String,
     place: String,
 }
 
+/// The speakers that can be chosen, and for which review, quote and search they were worked out.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates {
+    key: Option<(u64, AnnotationId, String)>,
+    rows: Vec<Candidate>,
+}
+
+impl Candidates {
+    /// Works them out anew where something has changed.
+    fn update(&mut self, session: &Session, quote: &Annotation, query: &str) {
+        let key = (session.review().revision(), quote.id.clone(), query.to_owned());
+        if self.key.as_ref() != Some(&key) {
+            self.rows = candidates(session, quote, query);
+            self.key = Some(key);
+        }
+    }
+}
+
 /// Entities of the story, one row a cluster, and each entity that is in none; those of the quote's
 /// article first.
-fn candidates<'a>(session: &'a Session, quote: &Annotation, query: &str) -> Vec<Candidate<'a>> {
+fn candidates(session: &Session, quote: &Annotation, query: &str) -> Vec<Candidate> {
     let review = session.review();
     let codebook = &session.project().codebook;
     let query = query.trim().to_lowercase();
     let mut seen = std::collections::HashSet::new();
-    let mut out: Vec<(bool, Candidate<'a>)> = Vec::new();
+    let mut out: Vec<(bool, Candidate)> = Vec::new();
     for article in &session.story().articles {
         for annotation in review.annotations_of(&article.id) {
             if codebook.kind(&annotation.label) != Kind::Entity {
@@ -41,12 +61,14 @@ fn candidates<'a>(session: &'a Session, quote: &Annotation, query: &str) -> Vec<
             let fits = name.to_lowercase().contains(&query);
             if fits && seen.insert((name.clone(), annotation.label.clone())) {
                 let place = format!("{} · {}", codebook.label_name(&annotation.label), article.short_name());
-                out.push((annotation.article != quote.article, Candidate { annotation, name, place }));
+                let (id, label) = (annotation.id.clone(), annotation.label.clone());
+                let candidate = Candidate { annotation: id, label, name, place };
+                out.push((annotation.article != quote.article, candidate));
             }
         }
     }
     out.sort_by_key(|(elsewhere, candidate)| {
-        let person = candidate.annotation.label.as_str() != "person";
+        let person = candidate.label.as_str() != "person";
         (person, *elsewhere)
     });
     out.into_iter().map(|(_, candidate)| candidate).collect()
@@ -56,7 +78,8 @@ fn candidates<'a>(session: &'a Session, quote: &Annotation, query: &str) -> Vec<
 pub fn show(ui: &mut Ui, desk: Rect, session: &Session, state: &mut ReadState, out: &mut Vec<Action>) {
     let Some(quote) = state.picking.as_ref().and_then(|id| session.review().annotation(id)) else { return };
     let tokens = look::tokens(ui);
-    let candidates = candidates(session, quote, &state.speaker_query);
+    state.speakers.update(session, quote, &state.speaker_query);
+    let candidates = &state.speakers.rows;
     let area = Area::new(Id::unique("speaker")).order(Order::Foreground).pivot(Align2::CENTER_BOTTOM);
     let width = desk.width().min(420.0);
     area.fixed_pos(desk.center_bottom() - vec2(0.0, 12.0)).show(ui.ctx(), |ui| {
@@ -74,27 +97,30 @@ pub fn show(ui: &mut Ui, desk: Rect, session: &Session, state: &mut ReadState, o
             }
             let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
             if entered && let Some(first) = candidates.first() {
-                out.push(Action::Speaker(quote.id.clone(), Some(first.annotation.id.clone())));
+                out.push(Action::Speaker(quote.id.clone(), Some(first.annotation.clone())));
             }
             ui.add_space(4.0);
-            ScrollArea::vertical().max_height(5.0 * metrics::ROW).id_salt("speakers").show(ui, |ui| {
+            ui.scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                for candidate in &candidates {
-                    let Some(label) = session.project().codebook.label(&candidate.annotation.label) else {
-                        continue;
-                    };
-                    let row = widgets::Row::new(candidate.name.as_str())
-                        .lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color)))
-                        .detail(candidate.place.as_str())
-                        .name(format!("Speaker: {}", candidate.name));
-                    if ui.push_id(candidate.annotation.id.as_str(), |ui| ui.add(row)).inner.clicked() {
-                        out.push(Action::Speaker(quote.id.clone(), Some(candidate.annotation.id.clone())));
+                let list = ScrollArea::vertical().max_height(5.0 * metrics::ROW).id_salt("speakers");
+                list.show_rows(ui, metrics::ROW, candidates.len(), |ui, range| {
+                    for candidate in candidates.get(range).unwrap_or_default() {
+                        let Some(label) = session.project().codebook.label(&candidate.label) else {
+                            continue;
+                        };
+                        let row = widgets::Row::new(candidate.name.as_str())
+                            .lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color)))
+                            .detail(candidate.place.as_str())
+                            .name(format!("Speaker: {}", candidate.name));
+                        if ui.push_id(candidate.annotation.as_str(), |ui| ui.add(row)).inner.clicked() {
+                            out.push(Action::Speaker(quote.id.clone(), Some(candidate.annotation.clone())));
+                        }
                     }
-                }
-                if candidates.is_empty() {
-                    widgets::weak(ui, "No entity of that name is tagged yet.");
-                }
+                });
             });
+            if candidates.is_empty() {
+                widgets::weak(ui, "No entity of that name is tagged yet.");
+            }
             ui.add_space(4.0);
             ui.horizontal(|ui| {
                 if ui.add(widgets::quiet("Cancel").key("Esc")).clicked()

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::finding::FindState;
+use super::speaker::Candidates;
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
 use crate::model::{AnnotationId, ArticleId, LabelId, Review, Story};
 use crate::text::Span;
@@ -92,6 +93,8 @@ pub struct ReadState {
     pub picking: Option<AnnotationId>,
     /// What has been typed into the search for a speaker.
     pub speaker_query: String,
+    /// What that leaves.
+    pub(super) speakers: Candidates,
     /// The note being written, and for which annotation.
     pub note: Option<(AnnotationId, String)>,
     /// A text attribute being written.

@@ -4,7 +4,6 @@ use crate::gui::look::{self, Tokens, metrics};
 use crate::gui::pane::{Header, HeaderStyle, PaneStyle, TextStyle};
 use crate::gui::settings::Settings;
 use crate::model::Article;
-use crate::text::word_count;
 
 /// Faces, sizes and colours of a pane in this theme. `margin` is the space left and right of the
 /// text in points.
@@ -36,7 +35,7 @@ pub fn pane_style(tokens: &Tokens, settings: &Settings, margin: f32) -> PaneStyl
 /// What stands above an article.
 pub fn header(article: &Article) -> Header {
     let info = &article.info;
-    let words = format!("{} words", with_thousands(word_count(&article.text)));
+    let words = format!("{} words", with_thousands(article.word_count()));
     Header {
         outlet: if info.outlet.is_empty() { article.id.to_string() } else { info.outlet.clone() },
         date: date_for_people(&info.published),

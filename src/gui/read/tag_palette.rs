@@ -5,7 +5,7 @@ use egui::{Area, Id, Key, Order, Pos2, Rect, Ui, pos2, vec2};
 use super::state::{PaletteFor, ReadState};
 use crate::gui::action::Action;
 use crate::gui::look::{self, metrics, widgets};
-use crate::model::{Codebook, Label, LabelId};
+use crate::model::{Annotation, Codebook, Label, LabelId};
 use crate::session::Session;
 
 const WIDTH: f32 = 232.0;
@@ -182,9 +182,37 @@ fn beside(anchor: &[Rect], pane: Rect, window: Rect, size: egui::Vec2) -> Pos2 {
     }
 }
 
-/// The first letters of some words, on one line.
+/// The first letters of some words, on one line. Looks at no more of the words than it shows.
 pub fn shortened(words: &str, most: usize) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    on_one_line(words.split_whitespace(), most)
+}
+
+/// The first letters of an annotation's words, on one line.
+pub fn first_words(annotation: &Annotation, text: &str, most: usize) -> String {
+    let pieces = annotation.spans.iter().enumerate();
+    let words = pieces.flat_map(|(number, span)| {
+        let between = (number > 0).then_some("…");
+        between.into_iter().chain(span.slice(text).unwrap_or_default().split_whitespace())
+    });
+    on_one_line(words, most)
+}
+
+fn on_one_line<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> String {
+    let mut line = String::new();
+    // One character more than fits tells that there are more.
+    let mut room = most + 1;
+    for word in words {
+        if room == 0 {
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+            room -= 1;
+        }
+        let before = line.len();
+        line.extend(word.chars().take(room));
+        room -= line[before..].chars().count();
+    }
     match line.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", line[..at].trim_end()),
         None => line,
@@ -204,6 +232,21 @@ mod tests {
         assert_eq!(names("og"), ["Organization"]);
         assert_eq!(names("").len(), codebook.labels.len());
         assert!(names("zz").is_empty());
+    }
+
+    #[test]
+    fn words_are_cut_where_the_line_is_full() {
+        let cases = [
+            ("a  b\nc", 5, "a b c"),
+            ("a b c", 4, "a b…"),
+            ("a b c", 3, "a b…"),
+            ("ä b", 2, "ä…"),
+            ("äöü", 2, "äö…"),
+            ("", 3, ""),
+        ];
+        for (words, most, line) in cases {
+            assert_eq!(shortened(words, most), line, "{words:?}, {most}");
+        }
     }
 
     #[test]

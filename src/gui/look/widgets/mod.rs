@@ -16,7 +16,7 @@ pub use check::{checkbox, radio};
 pub use chip::{Chip, key_cap};
 pub use field::{SearchField, TextField};
 pub use frame::{card, card_frame, dialog_frame, float_frame, hairline, list};
-pub use row::{Lead, Row};
+pub use row::{Lead, Row, TWO_LINES, visible_rows};
 pub use state::{EmptyState, ProgressBar, told};
 pub use switch::segmented;
 pub use text::{body, elided, field_row, heading, section_head, section_head_with, strong, weak, words};

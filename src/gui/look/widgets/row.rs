@@ -23,6 +23,27 @@ pub enum Lead {
     Dot(Color32),
 }
 
+/// Height of a row with a second line, in points.
+pub const TWO_LINES: f32 = 44.0;
+/// How many rows are shown whole: the keyboard can reach them all.
+const FEW: usize = 100;
+
+/// Rows of one height, in a list that scrolls: of more than a hundred only those that can be seen.
+pub fn visible_rows<T>(ui: &mut Ui, height: f32, rows: &[T], mut show: impl FnMut(&mut Ui, &T)) {
+    if rows.len() <= FEW {
+        rows.iter().for_each(|row| show(ui, row));
+        return;
+    }
+    let step = height + ui.spacing().item_spacing.y;
+    let from_top = |y: f32| ((y - ui.cursor().top()) / step).max(0.0) as usize;
+    let (first, last) = (from_top(ui.clip_rect().top()), from_top(ui.clip_rect().bottom()) + 1);
+    let last = last.min(rows.len());
+    let first = first.min(last);
+    ui.add_space(first as f32 * step);
+    rows.get(first..last).unwrap_or_default().iter().for_each(|row| show(ui, row));
+    ui.add_space((rows.len() - last) as f32 * step);
+}
+
 /// A row: lead, text, detail and key at the right; 26 high, or 44 with a second line. The text is
 /// cut where it does not fit; hovered and selected rows have a ground.
 #[must_use = "add it to a Ui"]
@@ -146,7 +167,7 @@ impl<'a> Row<'a> {
 impl Widget for Row<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let tokens = look::tokens(ui);
-        let height = if self.second.is_empty() { metrics::ROW } else { 44.0 };
+        let height = if self.second.is_empty() { metrics::ROW } else { TWO_LINES };
         let sense = if self.elsewhere { Sense::CLICK } else { Sense::click() };
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), sense);
         let mut cut = false;
