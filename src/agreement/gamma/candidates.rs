@@ -16,24 +16,52 @@ pub(super) struct Candidate {
 /// to another saved this share of `empty`.
 pub(super) const TOGETHER: f64 = 1e-9;
 
-/// Above this many the search stops: memory would run out before it ended.
-const MOST: usize = 4_000_000;
+/// Above this many the search for the best alignment would not end in a time that anyone waits.
+const MOST: usize = 400_000;
 
-/// All sets that are worth putting together, or `None` where there are too many.
+/// How many dissimilarities are summed up before it is too much.
+const MOST_STEPS: u64 = 40_000_000;
+
+/// What the search for candidates found.
+pub(super) enum Found {
+    /// All that there are.
+    All(Vec<Candidate>),
+    /// Too many to go through.
+    TooMany,
+    /// The search was ended from outside.
+    Cancelled,
+}
+
+/// All sets that are worth putting together.
 ///
 /// With C pairs of reviewers, a set of k units costs the sum of its dissimilarities plus `empty`
 /// for each of the other C − k(k−1)/2 pairs, over C; a unit alone costs `empty`. Cutting a set into
 /// parts of s and t units saves the dissimilarities across the cut and costs `empty · (C + s·t)`:
 /// a set in which some cut saves more than it costs is never needed, and is left out. That leaves
 /// few of all the products, and no best alignment is lost.
-pub(super) fn candidates(continuum: &Continuum, measure: &Dissimilarity) -> Option<Vec<Candidate>> {
+pub(super) fn candidates(
+    continuum: &Continuum,
+    measure: &Dissimilarity,
+    cancelled: &mut dyn FnMut() -> bool,
+) -> Found {
     let graph = Graph::new(continuum, measure);
-    let mut out = Vec::new();
+    let mut gathering = Gathering { sets: Vec::new(), steps: 0 };
     for unit in 0..graph.near.len() {
+        if unit % 16 == 0 && cancelled() {
+            return Found::Cancelled;
+        }
         let next: Vec<u32> = graph.near[unit].iter().map(|(other, _)| *other).collect();
-        graph.extend(&mut Partial { units: vec![unit as u32], apart: Vec::new() }, &next, &mut out)?;
+        let mut alone = Partial { units: vec![unit as u32], apart: Vec::new() };
+        if graph.extend(&mut alone, &next, &mut gathering).is_none() {
+            return Found::TooMany;
+        }
     }
-    Some(out)
+    Found::All(gathering.sets)
+}
+
+struct Gathering {
+    sets: Vec<Candidate>,
+    steps: u64,
 }
 
 struct Graph {
@@ -77,9 +105,15 @@ impl Graph {
         Self { reviewer_of, near, reviewers, empty: measure.empty }
     }
 
-    /// Adds each of `next` that fits, and goes on from there.
-    fn extend(&self, set: &mut Partial, next: &[u32], out: &mut Vec<Candidate>) -> Option<()> {
+    /// Adds each of `next` that fits, and goes on from there; `None` where it becomes too much.
+    fn extend(&self, set: &mut Partial, next: &[u32], out: &mut Gathering) -> Option<()> {
         for (at, unit) in next.iter().enumerate() {
+            // Of 2^k cuts of k + 1 units, each sums up what crosses it.
+            let k = set.units.len() as u64;
+            out.steps += k * (k + 1) / 2 << k.min(32);
+            if out.steps > MOST_STEPS || out.sets.len() > MOST {
+                return None;
+            }
             let before = set.apart.len();
             if !self.measure(set, *unit) {
                 set.apart.truncate(before);
@@ -88,10 +122,7 @@ impl Graph {
             set.units.push(*unit);
             let (useful, hopeful) = self.cuts(set);
             if useful {
-                if out.len() >= MOST {
-                    return None;
-                }
-                out.push(Candidate { units: set.units.clone(), saving: self.saving(set) });
+                out.sets.push(Candidate { units: set.units.clone(), saving: self.saving(set) });
             }
             if hopeful && set.units.len() < self.reviewers {
                 let reviewer = self.reviewer_of[*unit as usize];

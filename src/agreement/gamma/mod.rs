@@ -8,6 +8,7 @@ mod alignment;
 mod candidates;
 mod continuum;
 mod packing;
+mod passes;
 mod sampler;
 
 pub use alignment::{Alignment, Stopped, Unitary};
