@@ -1,9 +1,10 @@
 //! The best alignment of a continuum and its disorder.
 
-use super::candidates::{Found, TOGETHER, candidates, pairs_of};
+use super::candidates::{Found, Graph, TOGETHER, candidates, pairs_of};
 use super::continuum::{Continuum, Dissimilarity};
 use super::packing::pack;
 use super::passes::in_passes;
+use super::pricing::by_price;
 use crate::agreement::matching::{Edge, Goal, best_pairs};
 use crate::agreement::measure::Undefined;
 
@@ -64,18 +65,23 @@ impl Alignment {
                 let pairs = best_pairs(edges.collect(), Goal::Worth);
                 (pairs.into_iter().map(|pair| vec![pair.a, first + pair.b]).collect(), true)
             }
-            _ => match candidates(continuum, measure, cancelled) {
-                Found::All(sets) => {
-                    let middles = lists.iter().flatten().map(|unit| (unit.start + unit.end) / 2.0);
-                    let order: Vec<f64> = middles.collect();
-                    let choice = pack(&sets, &order, cancelled).ok_or(Stopped::Cancelled)?;
-                    (choice.sets.into_iter().map(|set| sets[set].units.clone()).collect(), choice.best)
+            _ => {
+                let order: Vec<f64> =
+                    lists.iter().flatten().map(|unit| (unit.start + unit.end) / 2.0).collect();
+                let graph = Graph::new(continuum, measure);
+                match candidates(&graph, cancelled) {
+                    Found::All(sets) => {
+                        let choice = pack(&sets, &order, cancelled).ok_or(Stopped::Cancelled)?;
+                        (choice.sets.into_iter().map(|set| sets[set].units.clone()).collect(), choice.best)
+                    }
+                    Found::TooMany => {
+                        let start = in_passes(continuum, measure, cancelled).ok_or(Stopped::Cancelled)?;
+                        let priced = by_price(&graph, start, &order, cancelled).ok_or(Stopped::Cancelled)?;
+                        (priced.sets, priced.best)
+                    }
+                    Found::Cancelled => return Err(Stopped::Cancelled),
                 }
-                Found::TooMany => {
-                    (in_passes(continuum, measure, cancelled).ok_or(Stopped::Cancelled)?, false)
-                }
-                Found::Cancelled => return Err(Stopped::Cancelled),
-            },
+            }
         };
         Ok(Self::of_sets(continuum, measure, sets, best))
     }

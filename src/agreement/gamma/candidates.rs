@@ -16,11 +16,11 @@ pub(super) struct Candidate {
 /// to another saved this share of `empty`.
 pub(super) const TOGETHER: f64 = 1e-9;
 
-/// Above this many the search for the best alignment would not end in a time that anyone waits.
-const MOST: usize = 400_000;
+/// Above this many it is quicker to look for those that matter.
+const MOST: usize = 30_000;
 
 /// How many dissimilarities are summed up before it is too much.
-const MOST_STEPS: u64 = 40_000_000;
+const MOST_STEPS: u64 = 5_000_000;
 
 /// What the search for candidates found.
 pub(super) enum Found {
@@ -39,12 +39,7 @@ pub(super) enum Found {
 /// parts of s and t units saves the dissimilarities across the cut and costs `empty · (C + s·t)`:
 /// a set in which some cut saves more than it costs is never needed, and is left out. That leaves
 /// few of all the products, and no best alignment is lost.
-pub(super) fn candidates(
-    continuum: &Continuum,
-    measure: &Dissimilarity,
-    cancelled: &mut dyn FnMut() -> bool,
-) -> Found {
-    let graph = Graph::new(continuum, measure);
+pub(super) fn candidates(graph: &Graph, cancelled: &mut dyn FnMut() -> bool) -> Found {
     let mut gathering = Gathering { sets: Vec::new(), steps: 0 };
     for unit in 0..graph.near.len() {
         if unit % 16 == 0 && cancelled() {
@@ -64,7 +59,8 @@ struct Gathering {
     steps: u64,
 }
 
-struct Graph {
+/// Which units are near enough to stand together.
+pub(super) struct Graph {
     reviewer_of: Vec<usize>,
     /// The units of later reviewers that are near enough to stand together, by number.
     near: Vec<Vec<(u32, f64)>>,
@@ -80,7 +76,8 @@ struct Partial {
 }
 
 impl Graph {
-    fn new(continuum: &Continuum, measure: &Dissimilarity) -> Self {
+    /// The graph of a continuum.
+    pub fn new(continuum: &Continuum, measure: &Dissimilarity) -> Self {
         let lists = continuum.reviewers();
         let reviewers = lists.len();
         let first: Vec<usize> = lists
@@ -178,9 +175,76 @@ impl Graph {
     }
 
     fn saving(&self, set: &Partial) -> f64 {
-        let (k, all) = (set.units.len(), pairs_of(self.reviewers));
-        let cost = (set.apart.iter().sum::<f64>() + self.empty * (all - pairs_of(k))) / all;
-        k as f64 * self.empty - cost + (k - 1) as f64 * self.empty * TOGETHER
+        (1..set.units.len()).map(|size| self.gain(size, 0.0)).sum::<f64>() - self.cost(set.apart.iter().sum())
+    }
+
+    /// What a set of `size` saves more with a unit that is `apart` from its units altogether.
+    pub fn gain(&self, size: usize, apart: f64) -> f64 {
+        let all = pairs_of(self.reviewers);
+        self.empty * ((all + size as f64) / all + TOGETHER) - self.cost(apart)
+    }
+
+    /// Dissimilarities as a part of the disorder of a unitary alignment.
+    pub fn cost(&self, apart: f64) -> f64 {
+        apart / pairs_of(self.reviewers)
+    }
+
+    /// How many units.
+    pub fn units(&self) -> usize {
+        self.near.len()
+    }
+
+    /// How many reviewers.
+    pub fn reviewers(&self) -> usize {
+        self.reviewers
+    }
+
+    /// Whose a unit is.
+    pub fn reviewer_of(&self, unit: u32) -> usize {
+        self.reviewer_of[unit as usize]
+    }
+
+    /// The units of later reviewers near to one, and how unlike they are.
+    pub fn near(&self, unit: u32) -> &[(u32, f64)] {
+        &self.near[unit as usize]
+    }
+
+    /// Of units with the sum of their dissimilarities to a set: those of reviewers later than that
+    /// of `unit` that are near to it, with the sums for the set and `unit`. Both lists are in order.
+    pub fn later(&self, unit: u32, next: &[(u32, f64)]) -> Vec<(u32, f64)> {
+        let near = self.near(unit);
+        let mut out = Vec::with_capacity(next.len());
+        let mut at = 0;
+        for (other, apart) in next {
+            while near.get(at).is_some_and(|(unit, _)| unit < other) {
+                at += 1;
+            }
+            if let Some((unit, more)) = near.get(at)
+                && unit == other
+            {
+                out.push((*other, apart + more));
+            }
+        }
+        out
+    }
+
+    /// Units that are all near to each other, as a candidate.
+    pub fn candidate(&self, units: &[u32]) -> Candidate {
+        let mut set = Partial { units: Vec::with_capacity(units.len()), apart: Vec::new() };
+        for unit in units {
+            self.measure(&mut set, *unit);
+            set.units.push(*unit);
+        }
+        Candidate { units: units.to_vec(), saving: self.saving(&set) }
+    }
+
+    /// All sets of two that save something.
+    pub fn pairs(&self) -> impl Iterator<Item = Candidate> + '_ {
+        let pairs =
+            (0u32..).zip(&self.near).flat_map(|(x, near)| near.iter().map(move |(y, apart)| (x, *y, *apart)));
+        let candidates =
+            pairs.map(|(x, y, apart)| Candidate { units: vec![x, y], saving: self.gain(1, apart) });
+        candidates.filter(|pair| pair.saving > 0.0)
     }
 }
 

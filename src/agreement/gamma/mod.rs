@@ -9,6 +9,7 @@ mod candidates;
 mod continuum;
 mod packing;
 mod passes;
+mod pricing;
 mod sampler;
 
 pub use alignment::{Alignment, Stopped, Unitary};

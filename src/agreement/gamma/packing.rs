@@ -74,9 +74,11 @@ fn parts<'a>(among: &[usize], units_of: impl Fn(usize) -> &'a [u32]) -> Vec<Vec<
 }
 
 /// Sets that hang together, their units numbered by place on the line.
-struct Part {
+pub(super) struct Part {
     sets: Vec<(Vec<u32>, f64)>,
     names: Vec<usize>,
+    /// Names of the units.
+    units: Vec<u32>,
     /// The sets of each unit.
     of_unit: Vec<Vec<u32>>,
     price: Vec<f64>,
@@ -85,7 +87,8 @@ struct Part {
 }
 
 impl Part {
-    fn new(all: &[Candidate], among: &[usize], order: &[f64]) -> Self {
+    /// The part that some sets make.
+    pub fn new(all: &[Candidate], among: &[usize], order: &[f64]) -> Self {
         let mut units: Vec<u32> = among.iter().flat_map(|set| all[*set].units.iter().copied()).collect();
         units.sort_unstable();
         units.dedup();
@@ -104,15 +107,15 @@ impl Part {
             let share = saving / members.len() as f64;
             members.iter().for_each(|unit| price[*unit as usize] = price[*unit as usize].max(share));
         }
-        Self::priced(sets, among.to_vec(), price)
+        Self::priced(sets, among.to_vec(), units, price)
     }
 
-    fn priced(sets: Vec<(Vec<u32>, f64)>, names: Vec<usize>, price: Vec<f64>) -> Self {
+    fn priced(sets: Vec<(Vec<u32>, f64)>, names: Vec<usize>, units: Vec<u32>, price: Vec<f64>) -> Self {
         let mut of_unit = vec![Vec::new(); price.len()];
         for ((members, _), at) in sets.iter().zip(0u32..) {
             members.iter().for_each(|unit| of_unit[*unit as usize].push(at));
         }
-        let mut part = Self { sets, names, of_unit, price, paid: Vec::new() };
+        let mut part = Self { sets, names, units, of_unit, price, paid: Vec::new() };
         part.sum_up();
         part
     }
@@ -124,8 +127,10 @@ impl Part {
         units.dedup();
         let number = |unit: &u32| units.partition_point(|other| other < unit) as u32;
         let set = |set: &usize| (self.sets[*set].0.iter().map(number).collect(), self.sets[*set].1);
+        let sets = kept.iter().map(set).collect();
         let price = units.iter().map(|unit| self.price[*unit as usize]).collect();
-        Self::priced(kept.iter().map(set).collect(), kept.iter().map(|set| self.names[*set]).collect(), price)
+        let names = kept.iter().map(|set| self.names[*set]).collect();
+        Self::priced(sets, names, units.iter().map(|unit| self.units[*unit as usize]).collect(), price)
     }
 
     fn solve(mut self, cancelled: &mut dyn FnMut() -> bool) -> Option<Choice> {
@@ -191,6 +196,20 @@ impl Part {
         Choice { sets: choice.into_iter().map(|set| self.names[set]).collect(), best }
     }
 
+    /// The price of each of `count` units, by name; 0 for those in no set.
+    pub fn prices(&self, count: usize) -> Vec<f64> {
+        let mut prices = vec![0.0; count];
+        self.units.iter().zip(&self.price).for_each(|(unit, price)| prices[*unit as usize] = *price);
+        prices
+    }
+
+    /// Sets the price of each unit, by name. Sets may be short of what they save until
+    /// [`Self::reprice`].
+    pub fn set_prices(&mut self, prices: &[f64]) {
+        self.units.iter().zip(&mut self.price).for_each(|(unit, price)| *price = prices[*unit as usize]);
+        self.sum_up();
+    }
+
     fn sum_up(&mut self) {
         self.paid =
             self.sets.iter().map(|set| set.0.iter().map(|unit| self.price[*unit as usize]).sum()).collect();
@@ -231,7 +250,7 @@ impl Part {
 
     /// Sweeps over the units, each time giving one the price that is best while the others stand:
     /// first on the smoothed bound, then on the bound itself. Every set stays paid for.
-    fn reprice(&mut self, smooth: f64, sweeps: usize) {
+    pub fn reprice(&mut self, smooth: f64, sweeps: usize) {
         for sweep in 0..sweeps + 2 {
             let forth = sweep % 2 == 0;
             let units = self.price.len();
