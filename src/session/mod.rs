@@ -21,7 +21,7 @@ pub use state::{Notice, NoticeKind, SaveState};
 
 use crate::model::{ArticleId, Codebook, Edit, EditError, Project, Review, ReviewerId, Story};
 use crate::store::user::UserData;
-use crate::store::{Disk, OpenProject, ReviewLock, StoreError};
+use crate::store::{Disk, Move, OpenProject, ReviewLock, StoreError};
 use past::Past;
 use state::Progress;
 use worker::{Waker, Writer};
@@ -68,6 +68,7 @@ pub struct Session {
     others: HashMap<ReviewerId, (open::Fingerprint, Arc<Review>)>,
     progress: Progress,
     notices: Vec<Notice>,
+    moved: Vec<Move>,
     /// `None` where the review can only be looked at.
     writer: Option<Writer>,
     lock: Option<ReviewLock>,
@@ -127,6 +128,12 @@ impl Session {
     /// Whether the project is one that was never saved as a project.
     pub fn is_scratch(&self) -> bool {
         self.user.is_scratch(&self.open.root)
+    }
+
+    /// The annotations that were not where the review's file says when it was opened, because an
+    /// article has changed. Those without a place are the review's orphans.
+    pub fn moved(&self) -> &[Move] {
+        &self.moved
     }
 
     /// Why the review can only be looked at; `None` where it can be changed.
@@ -190,7 +197,10 @@ impl Session {
     /// anything changed.
     pub fn tick(&mut self) -> bool {
         let news: Vec<_> = self.writer.iter().flat_map(Writer::news).collect();
-        let changed = !news.is_empty();
+        let mut changed = !news.is_empty();
+        if self.writer.as_ref().is_some_and(Writer::has_died) {
+            changed |= self.progress.worker_died();
+        }
         for event in news {
             if let Some(notice) = self.progress.take(event, &self.review_path()) {
                 self.notices.push(notice);

@@ -79,6 +79,7 @@ impl Session {
             others: Default::default(),
             progress: Progress::read_only_because(String::new()),
             notices: open.problems.iter().map(|problem| Notice::warning(problem.to_string())).collect(),
+            moved: Vec::new(),
             writer: None,
             lock: None,
             user,
@@ -254,8 +255,10 @@ impl Session {
                 path.parent().unwrap_or(&path).display()
             )),
         };
-        if let Ok(loaded) = loaded {
+        self.moved.clear();
+        if let Ok(mut loaded) = loaded {
             self.tell(&loaded);
+            self.moved = std::mem::take(&mut loaded.moved);
             match (why, lock) {
                 (None, Lock::Ours(lock)) => self.take_hold(loaded, lock, &away)?,
                 (why, _) => {

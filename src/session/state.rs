@@ -158,6 +158,17 @@ impl Progress {
         failure.map_or_else(String::new, |(why, remedy)| format!("{why}. {remedy}"))
     }
 
+    /// The threads that save are gone. Whether this is news.
+    pub(super) fn worker_died(&mut self) -> bool {
+        let why = "a fault of the program has ended the part of it that saves".to_owned();
+        let remedy = "Save the project elsewhere (Save project as…), then close the program.".to_owned();
+        self.saving = false;
+        let news = self.journal_failure.is_none();
+        self.journal_failure = Some((why, remedy));
+        self.update();
+        news
+    }
+
     /// Takes in what the worker tells; gives what is to be told further.
     pub(super) fn take(&mut self, event: Event, path: &Path) -> Option<Notice> {
         let mut notice = None;

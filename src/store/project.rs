@@ -40,9 +40,11 @@ pub fn project_path(root: &Path) -> PathBuf {
     root.join("project.ron")
 }
 
-/// Opens a project folder. Fails where `project.ron` is missing or does not follow its format; all
+/// Opens a project folder, named by itself or by the `project.ron` in it. Fails where `project.ron` is missing or does not follow its format; all
 /// else that is wrong is among the problems.
 pub fn open_project(root: &Path) -> Result<OpenProject, StoreError> {
+    let own_file = root.is_file() && root.file_name().is_some_and(|name| name == "project.ron");
+    let root = root.parent().filter(|_| own_file).unwrap_or(root);
     let path = project_path(root);
     let bytes = ron_file::read_bytes(&path, PROJECT_LIMIT)?
         .ok_or_else(|| StoreError::NotAProject { path: root.to_owned() })?;

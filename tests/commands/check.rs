@@ -249,12 +249,15 @@ fn what_belongs_to_nothing_is_listed() {
     sandbox.write("p/articles/flood-barrier/old.txt", "x");
     sandbox.write("p/reviews/other-story/ana.ron", "x");
     sandbox.write("p/reviews/flood-barrier/notes.docx", "x");
+    sandbox.write("p/reviews/flood-barrier/con.ron", "x");
     sandbox.write("p/reviews/flood-barrier/ana.ron.bak", "x");
     sandbox.write("p/reviews/flood-barrier/.DS_Store", "x");
     assert_eq!(
         problems(&sandbox),
         [
             "p/articles/flood-barrier/old.txt: this text belongs to no article",
+            "p/reviews/flood-barrier/con.ron: “con” is a name that some systems keep for devices, so it is never \
+             opened",
             "p/reviews/flood-barrier/notes.docx: this is no review",
             "p/reviews/other-story: there is no story with this name, so what is here is never opened",
         ]

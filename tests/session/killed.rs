@@ -11,17 +11,16 @@ use crate::desk::{Desk, is_saved, tag, told, until, words};
 
 /// What the other process is to do; nothing where this is not set.
 const TASK: &str = "PARALLAX_TEST_TASK";
-const HOME: &str = "PARALLAX_TEST_HOME";
+const HOME: &str = "PARALLAX_HOME";
 const ROOT: &str = "PARALLAX_TEST_ROOT";
 
 /// Not a test of its own: what the other process runs.
 #[test]
 fn in_another_process() {
     let Ok(task) = std::env::var(TASK) else { return };
-    let user = parallax::store::user::UserData::at(&PathBuf::from(std::env::var(HOME).unwrap()));
     let root = PathBuf::from(std::env::var(ROOT).unwrap());
-    let mut session =
-        Session::open_with(&root, None, "ana".into(), user, parallax::store::Disk::new()).unwrap();
+    // As the program does it: the user's folder is found by the environment.
+    let mut session = Session::open(&root, None, "ana".into()).unwrap();
     let said = match task.as_str() {
         "tag" => {
             let id = tag(&mut session, "Ana Ortiz", "person");
@@ -62,6 +61,7 @@ fn a_tag_is_there_after_the_program_was_killed_right_after_it() {
     let (mut child, id) = another_process(&desk, &root, "tag");
     child.kill().unwrap();
     child.wait().unwrap();
+    assert_eq!(desk.user().recent().unwrap().len(), 1);
     assert!(!crate::desk::review_file(&root, "ana").exists(), "it had no time to save the file");
 
     let mut session = desk.open(&root, "ana");

@@ -62,6 +62,7 @@ fn annotations_follow_an_article_that_was_corrected_and_nothing_is_written_befor
 
     let session = desk.open(&root, "ana");
     assert_eq!(words(&session, &id), "Ana Ortiz cut");
+    assert_eq!(session.moved().iter().map(|moved| &moved.annotation).collect::<Vec<_>>(), [&id]);
     assert_eq!(session.review().orphan(&gone).unwrap().text(), "Mayor");
     for told_of in
         ["not the text that was imported", "1 annotation was found again", "orphan tray", "read it once more"]

@@ -305,6 +305,10 @@ impl App {
 
     /// Sidebar, columns, inspector in turn.
     fn next_part(&mut self, ctx: &Context, onward: bool) {
+        if self.view == View::Compare {
+            self.next_compare_part(onward);
+            return;
+        }
         let mut parts: Vec<egui::Id> = (0..self.read.columns.len()).map(read::text_id).collect();
         if self.settings.inspector {
             if self.read.selected.is_some() {

@@ -83,6 +83,8 @@ pub struct PaneState {
     pub selection: Option<Selection>,
     /// What the pointer is doing.
     pub pointer: Pointer,
+    /// Stretches that are framed, because something outside the pane speaks of them.
+    pub spotlight: Vec<Span>,
     goal: Option<f32>,
     scroll: f32,
     reveal: Option<(TextSize, Aim)>,

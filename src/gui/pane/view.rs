@@ -340,6 +340,10 @@ fn paint(
             }
         }
         marks::paint_tints(painter, &place, &marks);
+        for row in state.spotlight.iter().flat_map(|span| place.rects(*span)) {
+            let row = row.shrink2(vec2(0.0, 1.0)).expand2(vec2(2.0, 0.0));
+            painter.rect_stroke(row, 3, Stroke::new(1.5, style.accent), egui::StrokeKind::Inside);
+        }
         if let Some(span) = selected {
             for row in place.rects(span) {
                 let row = row.shrink2(vec2(0.0, 1.0)).expand2(vec2(1.0, 0.0));

@@ -57,7 +57,10 @@ fn a_project_is_a_folder_that_people_can_read() {
     assert_eq!(article.file, "articles/harbour-barrier/straits-times-monday.txt");
     assert_eq!(std::fs::read_to_string(room.path("project").join(&article.file)).unwrap(), TEXT, "LF");
     insta::assert_snapshot!(std::fs::read_to_string(project_path(&open.root)).unwrap());
-    let again = room.reopen().unwrap();
+    let again = open_project(&project_path(&open.root)).unwrap();
+    assert_eq!(again.root, open.root);
+    let again_by_folder = room.reopen().unwrap();
+    assert_eq!(again_by_folder.project.name, again.project.name);
     assert_eq!(again.problems, []);
     assert_eq!(again.project.codebook, open.project.codebook);
     assert_eq!(again.project.name, "Harbour “barrier”");
