@@ -107,7 +107,7 @@ impl Graph {
         for (at, unit) in next.iter().enumerate() {
             // Of 2^k cuts of k + 1 units, each sums up what crosses it.
             let k = set.units.len() as u64;
-            out.steps += k * (k + 1) / 2 << k.min(32);
+            out.steps += (k * (k + 1) / 2) << k.min(32);
             if out.steps > MOST_STEPS || out.sets.len() > MOST {
                 return None;
             }
