@@ -80,7 +80,9 @@ fn compare(c: &mut Criterion) {
         b.iter(|| Comparison::new(black_box(reviews.clone()), &Options::default()))
     });
     let comparison = Comparison::new(reviewers(2, 10_000), &Options::default());
-    group.bench_function(BenchmarkId::new("groups of two reviewers", 10_000), |b| b.iter(|| comparison.groups()));
+    group.bench_function(BenchmarkId::new("groups of two reviewers", 10_000), |b| {
+        b.iter(|| comparison.groups())
+    });
     group.finish();
 }
 
