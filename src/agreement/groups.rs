@@ -6,7 +6,7 @@
 //! their alignment. No measure is computed from groups.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::align::Class;
 use super::compare::{Comparison, MarkRef};
@@ -94,26 +94,15 @@ pub struct Candidate {
 impl Comparison {
     /// All groups, by article and place in the text.
     pub fn groups(&self) -> Vec<Group> {
-        let mut numbers: BTreeMap<MarkRef, usize> = BTreeMap::new();
-        let mut marks: Vec<(MarkRef, Place)> = Vec::new();
-        for sheet in &self.sheets {
-            for column in &sheet.columns {
-                for (order, spot) in (0u32..).zip(&column.spots) {
-                    let (reviewer, article) = (column.reviewer as u32, sheet.article as u32);
-                    let mark = MarkRef { reviewer, article, mark: spot.source };
-                    numbers.insert(mark, marks.len());
-                    let rank = sheet.columns.iter().position(|other| other.reviewer == column.reviewer);
-                    marks.push((mark, Place { article, start: spot.start, end: spot.end, rank, order }));
-                }
-            }
-        }
+        let marks = self.entries();
         let mut sets = Sets::new(marks.len());
         let mut members: Vec<Vec<usize>> = (0..marks.len()).map(|at| vec![at]).collect();
-        for (.., x, y) in self.joins(&numbers, &marks) {
+        for (.., x, y) in self.joins(&marks) {
             let (x, y) = (sets.find(x), sets.find(y));
-            let reviewers =
-                |set: usize| members[set].iter().map(|at| marks[*at].0.reviewer).collect::<BTreeSet<_>>();
-            if x == y || !reviewers(x).is_disjoint(&reviewers(y)) {
+            let has = |set: usize, reviewer: u32| {
+                members[set].iter().any(|at| marks[*at].mark.reviewer == reviewer)
+            };
+            if x == y || members[x].iter().any(|at| has(y, marks[*at].mark.reviewer)) {
                 continue;
             }
             sets.join(x, y);
@@ -123,32 +112,46 @@ impl Comparison {
         let mut groups: Vec<(Place, Group)> = members
             .into_iter()
             .filter_map(|members| {
-                let place = members.iter().map(|at| marks[*at].1).min()?;
-                Some((place, self.group(members.into_iter().map(|at| marks[at].0).collect())?))
+                let members: Vec<&Entry> = members.into_iter().map(|at| &marks[at]).collect();
+                let place = members.iter().map(|entry| entry.place).min()?;
+                Some((place, self.group(&members)?))
             })
             .collect();
         groups.sort_by_key(|(place, _)| *place);
         groups.into_iter().map(|(_, group)| group).collect()
     }
 
+    fn entries(&self) -> Vec<Entry<'_>> {
+        let mut out = Vec::new();
+        for sheet in &self.sheets {
+            for (rank, column) in sheet.columns.iter().enumerate() {
+                for (order, spot) in (0u32..).zip(&column.spots) {
+                    let (reviewer, article) = (column.reviewer as u32, sheet.article as u32);
+                    let mark = MarkRef { reviewer, article, mark: spot.source };
+                    let place = Place { article, start: spot.start, end: spot.end, rank, order };
+                    out.push(Entry { mark, place, label: spot.label, pieces: column.pieces(spot) });
+                }
+            }
+        }
+        out
+    }
+
     /// Pairs of marks that belong together, in the order in which they are joined.
-    fn joins(&self, numbers: &BTreeMap<MarkRef, usize>, marks: &[(MarkRef, Place)]) -> Vec<Join> {
+    fn joins(&self, marks: &[Entry<'_>]) -> Vec<Join> {
+        let numbers: HashMap<MarkRef, usize> = marks.iter().map(|entry| entry.mark).zip(0..).collect();
+        let number = |mark: Option<MarkRef>| numbers.get(&mark?).copied();
+        let place = |at: usize| marks[at].place;
         let mut joins: Vec<Join> = Vec::new();
         for row in self.pairs.iter().flat_map(|pair| &pair.rows) {
-            let (Some(x), Some(y)) =
-                (row.a.and_then(|a| numbers.get(&a)), row.b.and_then(|b| numbers.get(&b)))
-            else {
-                continue;
-            };
+            let (Some(x), Some(y)) = (number(row.a), number(row.b)) else { continue };
             let kind = match row.class {
                 Class::Identical => 0,
                 Class::BoundaryDiffers => 1,
                 _ => 2,
             };
-            let first = if marks[*x].1 < marks[*y].1 { (*x, *y) } else { (*y, *x) };
-            joins.push((kind, row.iou, first.0, first.1));
+            let (x, y) = if place(x) < place(y) { (x, y) } else { (y, x) };
+            joins.push((kind, row.iou, x, y));
         }
-        let place = |at: usize| marks[at].1;
         joins.sort_by(|(kind, iou, x, y), (other_kind, other_iou, other_x, other_y)| {
             let by_worth = || other_iou.total_cmp(iou);
             let by_place = || place(*x).cmp(&place(*other_x)).then_with(|| place(*y).cmp(&place(*other_y)));
@@ -157,23 +160,22 @@ impl Comparison {
         joins
     }
 
-    fn group(&self, mut marks: Vec<MarkRef>) -> Option<Group> {
-        marks.sort_unstable();
-        let article = marks.first()?.article as usize;
+    fn group(&self, members: &[&Entry<'_>]) -> Option<Group> {
+        let first = members.first()?;
+        let article = first.mark.article as usize;
         let of = self.articles.get(article)?.done.len();
-        let candidates = self.candidates(&marks);
-        let first = candidates.first()?;
-        let state = if marks.len() == 1 {
-            GroupState::Only
-        } else if candidates.len() == 1 {
-            if marks.len() == of { GroupState::Identical } else { GroupState::Incomplete }
-        } else if candidates.iter().all(|other| other.label == first.label) {
-            GroupState::BoundaryDiffers
-        } else if candidates.iter().all(|other| other.at == first.at) {
-            GroupState::LabelDiffersSameText
-        } else {
-            GroupState::LabelDiffersOverlap
+        let same_label = members.iter().all(|other| other.label == first.label);
+        let same_text = members.iter().all(|other| other.pieces == first.pieces);
+        let state = match (members.len(), same_label, same_text) {
+            (1, ..) => GroupState::Only,
+            (votes, true, true) if votes == of => GroupState::Identical,
+            (_, true, true) => GroupState::Incomplete,
+            (_, true, false) => GroupState::BoundaryDiffers,
+            (_, false, true) => GroupState::LabelDiffersSameText,
+            (_, false, false) => GroupState::LabelDiffersOverlap,
         };
+        let mut marks: Vec<MarkRef> = members.iter().map(|entry| entry.mark).collect();
+        marks.sort_unstable();
         Some(Group { article, state, marks, of })
     }
 
@@ -208,12 +210,20 @@ impl Comparison {
 /// Kind of pair, intersection over union, and the numbers of both marks.
 type Join = (u8, f64, usize, usize);
 
+/// A mark on its way into a group.
+struct Entry<'a> {
+    mark: MarkRef,
+    place: Place,
+    label: u32,
+    pieces: &'a [(u32, u32)],
+}
+
 /// Where a mark stands, whoever is named first: reviewers rank by id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     article: u32,
     start: u32,
     end: u32,
-    rank: Option<usize>,
+    rank: usize,
     order: u32,
 }

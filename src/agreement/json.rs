@@ -142,6 +142,7 @@ fn cluster_object(comparison: &Comparison, pair: &Pair) -> Value {
         "b": name(comparison, pair.b),
         "lea_f1": number(&exact.lea_f1()),
         "link_f1": number(&exact.link_f1(false)),
+        "mentions": "exact",
         "link_f1_shared_ends": number(&exact.link_f1(true)),
         "muc_f1": f1(|scores| scores.muc.f1()),
         "b_cubed_f1": f1(|scores| scores.b_cubed.f1()),

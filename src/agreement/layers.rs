@@ -29,7 +29,7 @@ impl Cells {
         };
         let n11 = u64::from(super::spots::shared(a, b));
         let (n10, n01) = (sum(a) - n11, sum(b) - n11);
-        Self { n11, n10, n01, n00: u64::from(chars) - n11 - n10 - n01 }
+        Self { n11, n10, n01, n00: u64::from(chars).saturating_sub(n11 + n10 + n01) }
     }
 
     /// How many characters.

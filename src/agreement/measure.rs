@@ -47,9 +47,6 @@ pub enum Undefined {
     /// Chance gives no disorder at all.
     #[error("chance gives no disorder, so nothing can be compared with it")]
     NoChance,
-    /// The search was too large to finish.
-    #[error("too many ways to align the marks of so many reviewers")]
-    TooLarge,
 }
 
 /// What share two counts of marks have in common: `2·both / (a + b)`.

@@ -18,7 +18,7 @@ pub enum Mentions {
 
 /// Clusters and links of two reviewers on the articles that both are done with. Members and ends
 /// elsewhere are left out, and clusters and links that have none left.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Ties {
     /// The first reviewer's clusters, and their mentions in the same order.
     pub clusters_a: Vec<ClusterId>,
@@ -54,6 +54,13 @@ enum End {
 impl Comparison {
     /// Clusters and links of a pair.
     pub fn ties(&self, pair: &Pair, mentions: Mentions) -> Ties {
+        let has_none = |reviewer: usize| {
+            let review = &self.reviews[reviewer];
+            review.clusters.is_empty() && review.links.is_empty()
+        };
+        if has_none(pair.a) && has_none(pair.b) {
+            return Ties::default();
+        }
         let (of_a, of_b, shared) = self.mentions(pair, mentions);
         let (clusters_a, mentions_a) = self.partition(pair.a, &of_a);
         let (clusters_b, mentions_b) = self.partition(pair.b, &of_b);

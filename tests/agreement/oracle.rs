@@ -328,9 +328,9 @@ proptest! {
         close("labels", &comparison.u_alpha(0, Layer::Labels), expected);
         close("any", &comparison.u_alpha(0, Layer::Any), of(&|_| Some(1)).and_then(|units| u_alpha_the_long_way(&units)));
         let mut sums = Some((0.0, 0.0));
-        for label in 0..LABELS.len() {
+        for (label, name) in LABELS.iter().enumerate() {
             let layer = of(&|other| (other == label).then_some(1));
-            close(LABELS[label], &comparison.u_alpha(0, Layer::Label(label)), layer.as_ref().and_then(|u| u_alpha_the_long_way(u)));
+            close(name, &comparison.u_alpha(0, Layer::Label(label)), layer.as_ref().and_then(|u| u_alpha_the_long_way(u)));
             let long = layer.as_ref().map(|units| alpha_u_the_long_way(units));
             if let (Some(units), Some((observed, expected))) = (&layer, long) {
                 let got = alpha_u(units, CHARS).unwrap();

@@ -1,8 +1,10 @@
 //! The best alignment of a continuum and its disorder.
 
-use super::candidates::{TOGETHER, candidates, pairs_of};
+use super::candidates::{Found, Graph, TOGETHER, candidates, pairs_of};
 use super::continuum::{Continuum, Dissimilarity};
-use super::packing::{Choice, pack};
+use super::packing::pack;
+use super::passes::in_passes;
+use super::pricing::by_price;
 use crate::agreement::matching::{Edge, Goal, best_pairs};
 use crate::agreement::measure::Undefined;
 
@@ -23,7 +25,8 @@ pub struct Alignment {
     /// The sum of their disorders, by the mean number of units of a reviewer.
     pub disorder: f64,
     /// Whether it is known that no alignment has less disorder. Always for two reviewers; for more
-    /// unless the search grew too wide.
+    /// unless the marks stand so close that the search grew too wide. Then `disorder` is that of a
+    /// good alignment, and the least may be lower.
     pub best: bool,
 }
 
@@ -63,19 +66,33 @@ impl Alignment {
                 (pairs.into_iter().map(|pair| vec![pair.a, first + pair.b]).collect(), true)
             }
             _ => {
-                let sets = candidates(continuum, measure).ok_or(Undefined::TooLarge)?;
                 let order: Vec<f64> =
                     lists.iter().flatten().map(|unit| (unit.start + unit.end) / 2.0).collect();
-                let Choice { sets: chosen, best } =
-                    pack(&sets, &order, cancelled).ok_or(Stopped::Cancelled)?;
-                (chosen.into_iter().map(|set| sets[set].units.clone()).collect(), best)
+                let graph = Graph::new(continuum, measure);
+                match candidates(&graph, cancelled) {
+                    Found::All(sets) => {
+                        let choice = pack(&sets, &order, cancelled).ok_or(Stopped::Cancelled)?;
+                        (choice.sets.into_iter().map(|set| sets[set].units.clone()).collect(), choice.best)
+                    }
+                    Found::TooMany => {
+                        let start = in_passes(continuum, measure, cancelled).ok_or(Stopped::Cancelled)?;
+                        let priced = by_price(&graph, start, &order, cancelled).ok_or(Stopped::Cancelled)?;
+                        (priced.sets, priced.best)
+                    }
+                    Found::Cancelled => return Err(Stopped::Cancelled),
+                }
             }
         };
         Ok(Self::of_sets(continuum, measure, sets, best))
     }
 
     /// An alignment from sets of units, counted through the reviewers; units in none stand alone.
-    fn of_sets(continuum: &Continuum, measure: &Dissimilarity, sets: Vec<Vec<u32>>, best: bool) -> Self {
+    pub(super) fn of_sets(
+        continuum: &Continuum,
+        measure: &Dissimilarity,
+        sets: Vec<Vec<u32>>,
+        best: bool,
+    ) -> Self {
         let lists = continuum.reviewers();
         let places: Vec<(usize, usize)> =
             lists.iter().enumerate().flat_map(|(i, units)| (0..units.len()).map(move |at| (i, at))).collect();

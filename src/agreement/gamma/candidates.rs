@@ -16,27 +16,51 @@ pub(super) struct Candidate {
 /// to another saved this share of `empty`.
 pub(super) const TOGETHER: f64 = 1e-9;
 
-/// Above this many the search stops: memory would run out before it ended.
-const MOST: usize = 4_000_000;
+/// Above this many it is quicker to look for those that matter.
+const MOST: usize = 30_000;
 
-/// All sets that are worth putting together, or `None` where there are too many.
+/// How many dissimilarities are summed up before it is too much.
+const MOST_STEPS: u64 = 5_000_000;
+
+/// What the search for candidates found.
+pub(super) enum Found {
+    /// All that there are.
+    All(Vec<Candidate>),
+    /// Too many to go through.
+    TooMany,
+    /// The search was ended from outside.
+    Cancelled,
+}
+
+/// All sets that are worth putting together.
 ///
 /// With C pairs of reviewers, a set of k units costs the sum of its dissimilarities plus `empty`
 /// for each of the other C − k(k−1)/2 pairs, over C; a unit alone costs `empty`. Cutting a set into
 /// parts of s and t units saves the dissimilarities across the cut and costs `empty · (C + s·t)`:
 /// a set in which some cut saves more than it costs is never needed, and is left out. That leaves
 /// few of all the products, and no best alignment is lost.
-pub(super) fn candidates(continuum: &Continuum, measure: &Dissimilarity) -> Option<Vec<Candidate>> {
-    let graph = Graph::new(continuum, measure);
-    let mut out = Vec::new();
+pub(super) fn candidates(graph: &Graph, cancelled: &mut dyn FnMut() -> bool) -> Found {
+    let mut gathering = Gathering { sets: Vec::new(), steps: 0 };
     for unit in 0..graph.near.len() {
+        if unit % 16 == 0 && cancelled() {
+            return Found::Cancelled;
+        }
         let next: Vec<u32> = graph.near[unit].iter().map(|(other, _)| *other).collect();
-        graph.extend(&mut Partial { units: vec![unit as u32], apart: Vec::new() }, &next, &mut out)?;
+        let mut alone = Partial { units: vec![unit as u32], apart: Vec::new() };
+        if graph.extend(&mut alone, &next, &mut gathering).is_none() {
+            return Found::TooMany;
+        }
     }
-    Some(out)
+    Found::All(gathering.sets)
 }
 
-struct Graph {
+struct Gathering {
+    sets: Vec<Candidate>,
+    steps: u64,
+}
+
+/// Which units are near enough to stand together.
+pub(super) struct Graph {
     reviewer_of: Vec<usize>,
     /// The units of later reviewers that are near enough to stand together, by number.
     near: Vec<Vec<(u32, f64)>>,
@@ -52,7 +76,8 @@ struct Partial {
 }
 
 impl Graph {
-    fn new(continuum: &Continuum, measure: &Dissimilarity) -> Self {
+    /// The graph of a continuum.
+    pub fn new(continuum: &Continuum, measure: &Dissimilarity) -> Self {
         let lists = continuum.reviewers();
         let reviewers = lists.len();
         let first: Vec<usize> = lists
@@ -77,9 +102,15 @@ impl Graph {
         Self { reviewer_of, near, reviewers, empty: measure.empty }
     }
 
-    /// Adds each of `next` that fits, and goes on from there.
-    fn extend(&self, set: &mut Partial, next: &[u32], out: &mut Vec<Candidate>) -> Option<()> {
+    /// Adds each of `next` that fits, and goes on from there; `None` where it becomes too much.
+    fn extend(&self, set: &mut Partial, next: &[u32], out: &mut Gathering) -> Option<()> {
         for (at, unit) in next.iter().enumerate() {
+            // Of 2^k cuts of k + 1 units, each sums up what crosses it.
+            let k = set.units.len() as u64;
+            out.steps += (k * (k + 1) / 2) << k.min(32);
+            if out.steps > MOST_STEPS || out.sets.len() > MOST {
+                return None;
+            }
             let before = set.apart.len();
             if !self.measure(set, *unit) {
                 set.apart.truncate(before);
@@ -88,10 +119,7 @@ impl Graph {
             set.units.push(*unit);
             let (useful, hopeful) = self.cuts(set);
             if useful {
-                if out.len() >= MOST {
-                    return None;
-                }
-                out.push(Candidate { units: set.units.clone(), saving: self.saving(set) });
+                out.sets.push(Candidate { units: set.units.clone(), saving: self.saving(set) });
             }
             if hopeful && set.units.len() < self.reviewers {
                 let reviewer = self.reviewer_of[*unit as usize];
@@ -147,9 +175,76 @@ impl Graph {
     }
 
     fn saving(&self, set: &Partial) -> f64 {
-        let (k, all) = (set.units.len(), pairs_of(self.reviewers));
-        let cost = (set.apart.iter().sum::<f64>() + self.empty * (all - pairs_of(k))) / all;
-        k as f64 * self.empty - cost + (k - 1) as f64 * self.empty * TOGETHER
+        (1..set.units.len()).map(|size| self.gain(size, 0.0)).sum::<f64>() - self.cost(set.apart.iter().sum())
+    }
+
+    /// What a set of `size` saves more with a unit that is `apart` from its units altogether.
+    pub fn gain(&self, size: usize, apart: f64) -> f64 {
+        let all = pairs_of(self.reviewers);
+        self.empty * ((all + size as f64) / all + TOGETHER) - self.cost(apart)
+    }
+
+    /// Dissimilarities as a part of the disorder of a unitary alignment.
+    pub fn cost(&self, apart: f64) -> f64 {
+        apart / pairs_of(self.reviewers)
+    }
+
+    /// How many units.
+    pub fn units(&self) -> usize {
+        self.near.len()
+    }
+
+    /// How many reviewers.
+    pub fn reviewers(&self) -> usize {
+        self.reviewers
+    }
+
+    /// Whose a unit is.
+    pub fn reviewer_of(&self, unit: u32) -> usize {
+        self.reviewer_of[unit as usize]
+    }
+
+    /// The units of later reviewers near to one, and how unlike they are.
+    pub fn near(&self, unit: u32) -> &[(u32, f64)] {
+        &self.near[unit as usize]
+    }
+
+    /// Of units with the sum of their dissimilarities to a set: those of reviewers later than that
+    /// of `unit` that are near to it, with the sums for the set and `unit`. Both lists are in order.
+    pub fn later(&self, unit: u32, next: &[(u32, f64)]) -> Vec<(u32, f64)> {
+        let near = self.near(unit);
+        let mut out = Vec::with_capacity(next.len());
+        let mut at = 0;
+        for (other, apart) in next {
+            while near.get(at).is_some_and(|(unit, _)| unit < other) {
+                at += 1;
+            }
+            if let Some((unit, more)) = near.get(at)
+                && unit == other
+            {
+                out.push((*other, apart + more));
+            }
+        }
+        out
+    }
+
+    /// Units that are all near to each other, as a candidate.
+    pub fn candidate(&self, units: &[u32]) -> Candidate {
+        let mut set = Partial { units: Vec::with_capacity(units.len()), apart: Vec::new() };
+        for unit in units {
+            self.measure(&mut set, *unit);
+            set.units.push(*unit);
+        }
+        Candidate { units: units.to_vec(), saving: self.saving(&set) }
+    }
+
+    /// All sets of two that save something.
+    pub fn pairs(&self) -> impl Iterator<Item = Candidate> + '_ {
+        let pairs =
+            (0u32..).zip(&self.near).flat_map(|(x, near)| near.iter().map(move |(y, apart)| (x, *y, *apart)));
+        let candidates =
+            pairs.map(|(x, y, apart)| Candidate { units: vec![x, y], saving: self.gain(1, apart) });
+        candidates.filter(|pair| pair.saving > 0.0)
     }
 }
 

@@ -138,7 +138,8 @@ impl Dissimilarity {
                 out.push((i, j, apart));
             }
         };
-        let (mut open_a, mut open_b): (Vec<(f64, u32)>, Vec<(f64, u32)>) = (Vec::new(), Vec::new());
+        let mut open_a: Vec<(f64, u32)> = Vec::new();
+        let mut open_b: Vec<(f64, u32)> = Vec::new();
         let (mut i, mut j) = (0, 0);
         loop {
             let a_first = match (wide_a.get(i), wide_b.get(j)) {

@@ -8,6 +8,8 @@ mod alignment;
 mod candidates;
 mod continuum;
 mod packing;
+mod passes;
+mod pricing;
 mod sampler;
 
 pub use alignment::{Alignment, Stopped, Unitary};

@@ -9,6 +9,9 @@
 //! the slack as guide. The prices come from coordinate descent on the dual, smoothed (an entropic
 //! term that is taken away in steps) so that it does not get stuck.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 use super::candidates::Candidate;
 use crate::agreement::matching::Sets;
 
@@ -21,92 +24,46 @@ pub(super) struct Choice {
     pub best: bool,
 }
 
-/// States kept side by side before a search is given up: 100 MB at most.
-const MOST_STATES: usize = 1 << 20;
+/// How much the bound is smoothed, round after round.
+const SMOOTH: [f64; 8] = [0.2, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005];
 
-/// Solves the packing. `order` gives each unit's place on the line, which keeps the search narrow;
-/// any order is right.
+/// How many states the search of the first round keeps side by side; four times as many in each
+/// round after it.
+const WIDTH: usize = 64;
+
+/// Steps after which a search is given up: 250 MB.
+const MOST_STEPS: usize = 32_000_000;
+
+/// Solves the packing; `None` where it was cancelled. `order` gives each unit's place on the line,
+/// which keeps the search narrow; any order is right.
 pub(super) fn pack(sets: &[Candidate], order: &[f64], cancelled: &mut dyn FnMut() -> bool) -> Option<Choice> {
+    let mut out = Choice { sets: Vec::new(), best: true };
     let all: Vec<usize> = (0..sets.len()).collect();
-    let mut choice = Solver { sets, order, cancelled }.split(&all)?;
-    choice.sets.sort_unstable();
-    Some(choice)
-}
-
-struct Solver<'a> {
-    sets: &'a [Candidate],
-    order: &'a [f64],
-    cancelled: &'a mut dyn FnMut() -> bool,
-}
-
-impl Solver<'_> {
-    /// Solves each part that hangs together on its own.
-    fn split(&mut self, among: &[usize]) -> Option<Choice> {
-        let mut out = Choice { sets: Vec::new(), best: true };
-        for part in parts(self.sets, among) {
-            if (self.cancelled)() {
-                return None;
-            }
-            let choice = self.solve(&part)?;
-            out.sets.extend(choice.sets);
-            out.best &= choice.best;
-        }
-        Some(out)
+    for among in parts(&all, |set| &sets[set].units) {
+        let choice = match among.as_slice() {
+            [only] => Choice { sets: vec![*only], best: true },
+            _ => Part::new(sets, &among, order).solve(cancelled)?,
+        };
+        out.sets.extend(choice.sets);
+        out.best &= choice.best;
     }
-
-    fn solve(&mut self, among: &[usize]) -> Option<Choice> {
-        if let [only] = among {
-            return Some(Choice { sets: vec![*only], best: true });
-        }
-        let mut part = Part::new(self.sets, among, self.order);
-        let mut best = part.greedy();
-        for (round, smooth) in [0.2, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005].into_iter().enumerate() {
-            if (self.cancelled)() {
-                return None;
-            }
-            part.reprice(smooth, 8 + 8 * round);
-            let choice = part.greedy();
-            if part.value(&choice) > part.value(&best) {
-                best = choice;
-            }
-            let value = part.value(&best);
-            let gap = part.bound() - value;
-            if gap <= 1e-12 * (1.0 + value) {
-                return Some(part.name(best, true));
-            }
-            let kept: Vec<usize> = (0..part.sets.len()).filter(|set| part.slack(*set) < gap).collect();
-            if kept.len() * 4 < part.sets.len() * 3 {
-                // Any better choice is among these.
-                let names: Vec<usize> = kept.iter().map(|set| part.names[*set]).collect();
-                let inner = self.split(&names)?;
-                let saved = |sets: &[usize]| sets.iter().map(|set| self.sets[*set].saving).sum::<f64>();
-                let outer = part.name(best, inner.best);
-                return Some(if saved(&inner.sets) > saved(&outer.sets) { inner } else { outer });
-            }
-            match part.search(gap, MOST_STATES >> 7usize.saturating_sub(round), self.cancelled)? {
-                Search::Found(choice) => return Some(part.name(choice, true)),
-                Search::NoneBetter => return Some(part.name(best, true)),
-                Search::TooWide => {}
-            }
-        }
-        Some(part.name(best, false))
-    }
+    out.sets.sort_unstable();
+    Some(out)
 }
 
 /// Sets that hang together by units, in order of their first set.
-fn parts(sets: &[Candidate], among: &[usize]) -> Vec<Vec<usize>> {
-    let units =
-        among.iter().flat_map(|set| &sets[*set].units).map(|unit| *unit as usize + 1).max().unwrap_or(0);
+fn parts<'a>(among: &[usize], units_of: impl Fn(usize) -> &'a [u32]) -> Vec<Vec<usize>> {
+    let units = among.iter().flat_map(|set| units_of(*set)).map(|unit| *unit as usize + 1).max().unwrap_or(0);
     let mut joined = Sets::new(units);
     for set in among {
-        for pair in sets[*set].units.windows(2) {
+        for pair in units_of(*set).windows(2) {
             joined.join(pair[0] as usize, pair[1] as usize);
         }
     }
     let mut place = vec![usize::MAX; units];
     let mut out: Vec<Vec<usize>> = Vec::new();
     for set in among {
-        let root = joined.find(sets[*set].units[0] as usize);
+        let root = joined.find(units_of(*set)[0] as usize);
         if place[root] == usize::MAX {
             place[root] = out.len();
             out.push(Vec::new());
@@ -117,9 +74,11 @@ fn parts(sets: &[Candidate], among: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// Sets that hang together, their units numbered by place on the line.
-struct Part {
+pub(super) struct Part {
     sets: Vec<(Vec<u32>, f64)>,
     names: Vec<usize>,
+    /// Names of the units.
+    units: Vec<u32>,
     /// The sets of each unit.
     of_unit: Vec<Vec<u32>>,
     price: Vec<f64>,
@@ -127,44 +86,128 @@ struct Part {
     paid: Vec<f64>,
 }
 
-enum Search {
-    Found(Vec<usize>),
-    NoneBetter,
-    TooWide,
-}
-
 impl Part {
-    fn new(all: &[Candidate], among: &[usize], order: &[f64]) -> Self {
+    /// The part that some sets make.
+    pub fn new(all: &[Candidate], among: &[usize], order: &[f64]) -> Self {
         let mut units: Vec<u32> = among.iter().flat_map(|set| all[*set].units.iter().copied()).collect();
         units.sort_unstable();
         units.dedup();
         units.sort_by(|x, y| order[*x as usize].total_cmp(&order[*y as usize]).then(x.cmp(y)));
-        let mut number = std::collections::HashMap::with_capacity(units.len());
+        let mut number = HashMap::with_capacity(units.len());
         number.extend(units.iter().copied().zip(0u32..));
-        let mut of_unit = vec![Vec::new(); units.len()];
-        let mut sets = Vec::with_capacity(among.len());
-        for (at, set) in (0u32..).zip(among) {
+        let numbered = |set: &usize| {
             let mut members: Vec<u32> = all[*set].units.iter().map(|unit| number[unit]).collect();
             members.sort_unstable();
-            members.iter().for_each(|unit| of_unit[*unit as usize].push(at));
-            sets.push((members, all[*set].saving));
-        }
+            (members, all[*set].saving)
+        };
+        let sets: Vec<(Vec<u32>, f64)> = among.iter().map(numbered).collect();
         // The share of the best set is a price at which every set is paid for.
-        let price = of_unit.iter().map(|own| {
-            own.iter()
-                .map(|set| &sets[*set as usize])
-                .map(|set| set.1 / set.0.len() as f64)
-                .fold(0.0, f64::max)
-        });
-        let price: Vec<f64> = price.collect();
-        let mut part = Self { sets, names: among.to_vec(), of_unit, price, paid: Vec::new() };
+        let mut price = vec![0.0f64; units.len()];
+        for (members, saving) in &sets {
+            let share = saving / members.len() as f64;
+            members.iter().for_each(|unit| price[*unit as usize] = price[*unit as usize].max(share));
+        }
+        Self::priced(sets, among.to_vec(), units, price)
+    }
+
+    fn priced(sets: Vec<(Vec<u32>, f64)>, names: Vec<usize>, units: Vec<u32>, price: Vec<f64>) -> Self {
+        let mut of_unit = vec![Vec::new(); price.len()];
+        for ((members, _), at) in sets.iter().zip(0u32..) {
+            members.iter().for_each(|unit| of_unit[*unit as usize].push(at));
+        }
+        let mut part = Self { sets, names, units, of_unit, price, paid: Vec::new() };
         part.sum_up();
         part
+    }
+
+    /// The part that some of the sets make, at the prices of this one.
+    fn only(&self, kept: &[usize]) -> Self {
+        let mut units: Vec<u32> = kept.iter().flat_map(|set| self.sets[*set].0.iter().copied()).collect();
+        units.sort_unstable();
+        units.dedup();
+        let number = |unit: &u32| units.partition_point(|other| other < unit) as u32;
+        let set = |set: &usize| (self.sets[*set].0.iter().map(number).collect(), self.sets[*set].1);
+        let sets = kept.iter().map(set).collect();
+        let price = units.iter().map(|unit| self.price[*unit as usize]).collect();
+        let names = kept.iter().map(|set| self.names[*set]).collect();
+        Self::priced(sets, names, units.iter().map(|unit| self.units[*unit as usize]).collect(), price)
+    }
+
+    fn solve(mut self, cancelled: &mut dyn FnMut() -> bool) -> Option<Choice> {
+        let mut best = self.greedy();
+        for (round, smooth) in SMOOTH.into_iter().enumerate() {
+            if cancelled() {
+                return None;
+            }
+            self.reprice(smooth, 8 + 8 * round);
+            let choice = self.greedy();
+            if self.value(&choice) > self.value(&best) {
+                best = choice;
+            }
+            let least = |part: &Self, best: &[usize]| 1e-12 * (1.0 + part.value(best));
+            let gap = self.bound() - self.value(&best);
+            if gap <= least(&self, &best) {
+                return Some(self.name(best, true));
+            }
+            let search = self.search(gap, WIDTH << (2 * round), cancelled)?;
+            best = search.found.unwrap_or(best);
+            let gap = self.bound() - self.value(&best);
+            if search.complete || gap <= least(&self, &best) {
+                return Some(self.name(best, true));
+            }
+            // Any better choice is among these; the best so far stays with them.
+            let kept = (0..self.sets.len()).filter(|set| self.slack(*set) < gap || best.contains(set));
+            let kept: Vec<usize> = kept.collect();
+            let parts = parts(&kept, |set| &self.sets[set].0);
+            if parts.len() > 1 {
+                return self.solve_parts(&parts, best, cancelled);
+            }
+            if kept.len() < self.sets.len() {
+                let names: Vec<usize> = best.iter().map(|set| self.names[*set]).collect();
+                let smaller = self.only(&kept);
+                best = (0..smaller.names.len()).filter(|set| names.contains(&smaller.names[*set])).collect();
+                self = smaller;
+            }
+        }
+        Some(self.name(best, false))
+    }
+
+    /// Solves each part on its own; where that is no better, `best` is.
+    fn solve_parts(
+        &self,
+        parts: &[Vec<usize>],
+        best: Vec<usize>,
+        cancelled: &mut dyn FnMut() -> bool,
+    ) -> Option<Choice> {
+        let mut inner = Choice { sets: Vec::new(), best: true };
+        for part in parts {
+            let choice = self.only(part).solve(cancelled)?;
+            inner.sets.extend(choice.sets);
+            inner.best &= choice.best;
+        }
+        let chosen: Vec<usize> =
+            (0..self.names.len()).filter(|set| inner.sets.contains(&self.names[*set])).collect();
+        let outer = self.name(best.clone(), inner.best);
+        Some(if self.value(&chosen) > self.value(&best) { inner } else { outer })
     }
 
     fn name(&self, mut choice: Vec<usize>, best: bool) -> Choice {
         choice.sort_unstable();
         Choice { sets: choice.into_iter().map(|set| self.names[set]).collect(), best }
+    }
+
+    /// The price of each of `count` units, by name; 0 for those in no set.
+    pub fn prices(&self, count: usize) -> Vec<f64> {
+        let mut prices = vec![0.0; count];
+        self.units.iter().zip(&self.price).for_each(|(unit, price)| prices[*unit as usize] = *price);
+        prices
+    }
+
+    /// Sets the price of each unit, by name. Sets may be short of what they save until
+    /// [`Self::reprice`].
+    pub fn set_prices(&mut self, prices: &[f64]) {
+        self.units.iter().zip(&mut self.price).for_each(|(unit, price)| *price = prices[*unit as usize]);
+        self.sum_up();
     }
 
     fn sum_up(&mut self) {
@@ -207,7 +250,7 @@ impl Part {
 
     /// Sweeps over the units, each time giving one the price that is best while the others stand:
     /// first on the smoothed bound, then on the bound itself. Every set stays paid for.
-    fn reprice(&mut self, smooth: f64, sweeps: usize) {
+    pub fn reprice(&mut self, smooth: f64, sweeps: usize) {
         for sweep in 0..sweeps + 2 {
             let forth = sweep % 2 == 0;
             let units = self.price.len();
@@ -217,8 +260,9 @@ impl Part {
                 let short = |set: &u32| self.sets[*set as usize].1 - (self.paid[*set as usize] - own);
                 let most = self.of_unit[unit].iter().map(short).fold(0.0, f64::max);
                 let price = if sweep < sweeps {
-                    let sum: f64 =
-                        self.of_unit[unit].iter().map(|set| ((short(set) - most) / smooth).exp()).sum();
+                    let weights = self.of_unit[unit].iter().map(|set| (short(set) - most) / smooth);
+                    // What is smaller than e^-30 of the largest does not show in the sum.
+                    let sum: f64 = weights.filter(|weight| *weight > -30.0).map(f64::exp).sum();
                     (most + smooth * sum.ln()).max(most)
                 } else {
                     most
@@ -234,48 +278,107 @@ impl Part {
 
     /// Looks for a choice that falls short of the bound by less than `gap`, unit by unit along the
     /// line. A state is which of the units ahead are taken; of two ways to one state the one with
-    /// less slack goes on.
-    fn search(&self, gap: f64, most: usize, cancelled: &mut dyn FnMut() -> bool) -> Option<Search> {
-        let Some(slots) = Slots::new(self, gap) else { return Some(Search::TooWide) };
-        // Taken units ahead, slack so far, place of the last step.
-        let mut states: Vec<(u128, f64, u32)> = vec![(0, 0.0, u32::MAX)];
+    /// less slack goes on, and of all states the `width` with least slack.
+    fn search(&self, gap: f64, width: usize, cancelled: &mut dyn FnMut() -> bool) -> Option<Search> {
+        let Some(slots) = Slots::new(self, gap) else { return Some(Search { found: None, complete: false }) };
+        let mut complete = true;
+        let mut states = vec![State { taken: 0, slack: 0.0, step: u32::MAX }];
+        let mut next: HashMap<u128, (f64, u32), BuildHasherDefault<Fold>> = HashMap::default();
         let mut steps: Vec<(u32, u32)> = Vec::new();
         for unit in 0..self.price.len() {
             if unit % 16 == 0 && cancelled() {
                 return None;
             }
             let own = slots.of_unit[unit];
-            let mut next: Vec<(u128, f64, u32)> = Vec::with_capacity(states.len() * 2);
-            for (taken, slack, step) in states {
+            next.clear();
+            let mut reach = |taken: u128, slack: f64, step: u32| {
+                let entry = next.entry(taken).or_insert((slack, step));
+                if (slack, step) < *entry {
+                    *entry = (slack, step);
+                }
+            };
+            for State { taken, slack, step } in states.drain(..) {
                 if taken & own != 0 {
-                    next.push((taken & !own, slack, step));
+                    reach(taken & !own, slack, step);
                     continue;
                 }
                 if slack + self.price[unit] < gap {
-                    next.push((taken, slack + self.price[unit], step));
+                    reach(taken, slack + self.price[unit], step);
                 }
-                for (set, mask) in &slots.from_unit[unit] {
-                    let more = slack + self.slack(*set as usize);
-                    if taken & mask == 0 && more < gap {
-                        steps.push((step, *set));
-                        next.push((taken | mask, more, steps.len() as u32 - 1));
+                for &(set, mask, own_slack) in &slots.from_unit[unit] {
+                    if slack + own_slack >= gap {
+                        break;
+                    }
+                    if taken & mask == 0 {
+                        steps.push((step, set));
+                        reach(taken | mask, slack + own_slack, steps.len() as u32 - 1);
                     }
                 }
             }
-            next.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)).then(x.2.cmp(&y.2)));
-            next.dedup_by_key(|state| state.0);
-            if next.len() > most || steps.len() > most * 16 {
-                return Some(Search::TooWide);
+            states.extend(next.iter().map(|(taken, (slack, step))| State {
+                taken: *taken,
+                slack: *slack,
+                step: *step,
+            }));
+            if states.len() > width {
+                complete = false;
+                let order = |x: &State, y: &State| x.slack.total_cmp(&y.slack).then(x.taken.cmp(&y.taken));
+                states.select_nth_unstable_by(width, order);
+                states.truncate(width);
             }
-            states = next;
+            if steps.len() > MOST_STEPS {
+                return Some(Search { found: None, complete: false });
+            }
+            // So that equal slack is met in the same order each time.
+            states.sort_unstable_by_key(|state| state.taken);
         }
-        let Some((_, _, mut step)) = states.first().copied() else { return Some(Search::NoneBetter) };
-        let mut choice = Vec::new();
-        while let Some((before, set)) = steps.get(step as usize) {
-            choice.push(*set as usize);
-            step = *before;
-        }
-        Some(Search::Found(choice))
+        let found = states.first().map(|state| {
+            let (mut choice, mut step) = (Vec::new(), state.step);
+            while let Some((before, set)) = steps.get(step as usize) {
+                choice.push(*set as usize);
+                step = *before;
+            }
+            choice
+        });
+        Some(Search { found, complete })
+    }
+}
+
+/// What a search came to.
+struct Search {
+    /// A choice with less slack than was asked for.
+    found: Option<Vec<usize>>,
+    /// Whether nothing was left out: then what was found is the best, and where nothing was found
+    /// there is none.
+    complete: bool,
+}
+
+/// A way to go on from some unit.
+struct State {
+    /// The units ahead that are taken.
+    taken: u128,
+    slack: f64,
+    /// Place of the last step that led here.
+    step: u32,
+}
+
+/// Hashes states: they are made by the million, and nobody chooses them.
+#[derive(Default)]
+struct Fold(u64);
+
+impl Hasher for Fold {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u128(u128::from(*byte)));
+    }
+
+    fn write_u128(&mut self, state: u128) {
+        let folded = (state as u64 ^ self.0).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (state >> 64) as u64;
+        let mixed = u128::from(folded) * 0xD6E8_FEB8_6659_FD93;
+        self.0 = (mixed >> 64) as u64 ^ mixed as u64;
     }
 }
 
@@ -283,18 +386,18 @@ impl Part {
 struct Slots {
     /// 0 for units that no set takes early.
     of_unit: Vec<u128>,
-    /// The sets of which the unit is the first, each with the bits of the others.
-    from_unit: Vec<Vec<(u32, u128)>>,
+    /// The sets of which the unit is the first, by slack: each with the bits of the others.
+    from_unit: Vec<Vec<(u32, u128, f64)>>,
 }
 
 impl Slots {
     fn new(part: &Part, gap: f64) -> Option<Self> {
         let units = part.price.len();
-        let mut from_unit: Vec<Vec<(u32, u128)>> = vec![Vec::new(); units];
+        let mut from_unit: Vec<Vec<(u32, u128, f64)>> = vec![Vec::new(); units];
         let mut since: Vec<usize> = (0..units).collect();
         for (at, (members, _)) in part.sets.iter().enumerate().filter(|(at, _)| part.slack(*at) < gap) {
             let first = members[0] as usize;
-            from_unit[first].push((at as u32, 0));
+            from_unit[first].push((at as u32, 0, part.slack(at)));
             members.iter().for_each(|unit| since[*unit as usize] = since[*unit as usize].min(first));
         }
         let mut opens: Vec<Vec<usize>> = vec![Vec::new(); units];
@@ -312,7 +415,8 @@ impl Slots {
             free |= of_unit[unit];
         }
         for (unit, own) in from_unit.iter_mut().enumerate() {
-            for (set, mask) in own {
+            own.sort_by(|x, y| x.2.total_cmp(&y.2));
+            for (set, mask, _) in own {
                 let others = part.sets[*set as usize].0.iter().filter(|other| **other as usize != unit);
                 *mask = others.map(|other| of_unit[*other as usize]).fold(0, |x, y| x | y);
             }

@@ -40,7 +40,7 @@ pub struct Chance<'a> {
 }
 
 impl<'a> Chance<'a> {
-    /// A source for a continuum with at least one unit.
+    /// A source of samples like a continuum.
     pub fn new(continuum: &'a Continuum, sampler: Sampler, seed: u64) -> Self {
         let lists = continuum.reviewers();
         // A gap of 0 comes first so that one unit alone has a mean gap.
@@ -60,8 +60,11 @@ impl<'a> Chance<'a> {
         }
     }
 
-    /// Sample number `index`.
+    /// Sample number `index`. Of a continuum without units it has none either.
     pub fn sample(&self, index: u64) -> Continuum {
+        if self.continuum.is_empty() {
+            return self.continuum.clone();
+        }
         let mut source = ChaCha8Rng::seed_from_u64(self.seed);
         source.set_stream(index);
         let mut random = Random { source, spare: None };
