@@ -17,5 +17,6 @@
 //! `text`, `model`, `insight` and `agreement` do no input or output, start no thread and read no
 //! clock. `ARCHITECTURE.md` says what else is deliberately absent.
 
+pub mod insight;
 pub mod model;
 pub mod text;

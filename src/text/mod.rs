@@ -5,8 +5,10 @@ pub mod anchor;
 mod convert;
 #[doc(hidden)]
 pub mod marked;
+pub mod normal;
 mod offset;
 mod segment;
+mod spelling;
 
 pub use convert::OffsetMap;
 pub use offset::{Chars, Span, TextSize, Utf16};
