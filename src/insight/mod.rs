@@ -8,7 +8,10 @@
 
 mod block;
 pub mod lexicon;
+pub mod names;
 pub mod passages;
+pub mod quotes;
+mod token;
 mod watch;
 
 pub use block::blocks;
