@@ -7,10 +7,14 @@
 //! [`Watch`].
 
 mod block;
+pub mod discrepancies;
+pub mod elsewhere;
+pub mod furniture;
 pub mod lexicon;
 pub mod names;
 pub mod passages;
 pub mod quotes;
+pub mod statements;
 mod token;
 mod watch;
 

@@ -104,7 +104,7 @@ fn year_after(tokens: &[Token], at: usize) -> Option<usize> {
 /// Whether what follows a year is no noun that it counts or describes (`in 2016 voters`).
 fn ends_phrase(tokens: &[Token], at: usize) -> bool {
     use crate::insight::lexicon::role;
-    tokens.get(at).is_none_or(|token| !token.is_word() || role(&token.low).is_some())
+    tokens.get(at).is_none_or(|token| !token.is_word() || (!token.capital && role(&token.low).is_some()))
 }
 
 fn is_iso(low: &str) -> bool {

@@ -62,7 +62,7 @@ fn one_letter_apart(forms: &[Box<str>], tie: &mut impl FnMut(usize, usize)) {
         for key in std::iter::once(form.clone()).chain(shorter) {
             let group = seen.entry(key).or_default();
             for other in group.iter() {
-                if forms.get(*other).is_some_and(|other| strsim::osa_distance(other, form) == 1) {
+                if forms.get(*other).is_some_and(|other| is_slip(other, form)) {
                     tie(*other, number);
                 }
             }
@@ -71,6 +71,13 @@ fn one_letter_apart(forms: &[Box<str>], tie: &mut impl FnMut(usize, usize)) {
             }
         }
     }
+}
+
+/// One letter too many, too few, or another inside the word: `police` and `policy` differ at the
+/// end, where words change their meaning.
+fn is_slip(a: &str, b: &str) -> bool {
+    let same_end = a.chars().next_back() == b.chars().next_back();
+    strsim::osa_distance(a, b) == 1 && (a.chars().count() != b.chars().count() || same_end)
 }
 
 /// A rough stem: without the endings of plurals and verbs. Long enough stems alone count.

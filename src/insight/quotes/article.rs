@@ -26,18 +26,49 @@ pub(super) struct Known {
     pub sentence_end: usize,
 }
 
+/// An article taken apart, from which its quotes are read.
+pub(crate) struct Reading<'a> {
+    text: &'a str,
+    paragraphs: Vec<Paragraph>,
+    people: People,
+}
+
 /// All quotes of an article in order of their start, outer before inner.
 pub fn quotes_of(text: &str) -> Vec<Quote> {
-    let paragraphs = paragraphs(text);
-    let people = People::new(text, &paragraphs);
-    let mut out: Vec<Quote> = Vec::new();
-    let mut memory = Memory::default();
-    for (number, paragraph) in paragraphs.iter().enumerate() {
-        let before = number.checked_sub(1).and_then(|before| paragraphs.get(before));
-        push_quotes(text, paragraph, before, &people, &mut memory, &mut out);
+    Reading::new(text).quotes()
+}
+
+impl<'a> Reading<'a> {
+    /// Takes an article apart.
+    pub fn new(text: &'a str) -> Self {
+        let paragraphs = paragraphs(text);
+        let people = People::new(text, &paragraphs);
+        Self { text, paragraphs, people }
     }
-    spread(&mut out);
-    out
+
+    /// All quotes in order of their start, outer before inner.
+    pub fn quotes(&self) -> Vec<Quote> {
+        let mut out: Vec<Quote> = Vec::new();
+        let mut memory = Memory::default();
+        for (number, paragraph) in self.paragraphs.iter().enumerate() {
+            let before = number.checked_sub(1).and_then(|before| self.paragraphs.get(before));
+            push_quotes(self.text, paragraph, before, &self.people, &mut memory, &mut out);
+        }
+        spread(&mut out);
+        out
+    }
+
+    /// Who says the words at `span`, which stand in no quote marks, by the verb of speech of their
+    /// sentence.
+    pub fn attribution_at(&self, span: Span) -> Option<Attribution> {
+        let starts = |p: &Paragraph| p.tokens.first().is_some_and(|token| token.span.start() <= span.start());
+        let paragraph = self.paragraphs.get(self.paragraphs.partition_point(starts).checked_sub(1)?)?;
+        let clause = Clause { tokens: &paragraph.tokens };
+        let at = paragraph.tokens.iter().position(|token| token.span.end() > span.start())?;
+        let found = Seeker { text: self.text, clause }.reports(&clause.sentence(at))?;
+        know(&clause, &self.people, &found)
+            .map(|known| Attribution { rule: Rule::HeadClause, ..known.attribution })
+    }
 }
 
 fn paragraphs(text: &str) -> Vec<Paragraph> {
@@ -158,16 +189,20 @@ fn joins_before(clause: &Clause<'_>, memory: &Memory, at: usize, known: Option<&
 
 /// Gives all parts of an utterance the speaker that one of them names.
 fn spread(quotes: &mut [Quote]) {
+    let borrowed = |quote: &Quote| {
+        quote.attribution.as_ref().is_none_or(|known| matches!(known.rule, Rule::SentenceBefore | Rule::NextParagraph))
+    };
     let mut from = 0;
     while from < quotes.len() {
         let utterance = quotes.get(from).map(|quote| quote.utterance);
         let to = (from..quotes.len())
             .find(|at| quotes.get(*at).map(|quote| quote.utterance) != utterance)
             .unwrap_or(quotes.len());
-        let known = quotes.get(from..to).unwrap_or_default().iter().find_map(|quote| quote.attribution.clone());
-        if let Some(known) = known {
-            for quote in quotes.iter_mut().take(to).skip(from) {
-                if quote.attribution.is_none() && quote.parent.is_none() {
+        let parts = quotes.get_mut(from..to).unwrap_or_default();
+        let own = parts.iter().find(|quote| !borrowed(quote)).or_else(|| parts.iter().find(|q| q.attribution.is_some()));
+        if let Some(known) = own.and_then(|quote| quote.attribution.clone()) {
+            for quote in parts.iter_mut().filter(|quote| quote.parent.is_none() && borrowed(quote)) {
+                if quote.attribution.as_ref() != Some(&known) {
                     quote.kind = QuoteKind::Direct;
                     quote.attribution = Some(Attribution { rule: Rule::GoesOn, ..known.clone() });
                 }

@@ -11,6 +11,7 @@ mod place;
 mod speaker;
 mod subject;
 
+pub(crate) use article::Reading;
 pub use article::quotes_of;
 use crate::text::Span;
 
