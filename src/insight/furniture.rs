@@ -129,6 +129,9 @@ fn kind_of(line: &str, near_edge: bool) -> Option<FurnitureKind> {
     if words <= 60 && (holds(&["(photo by", "(photo:", "file photo", "photo: ", "photo/", "(ap photo", "picture: ", "(image:", "image: ", "photograph: "]) || line.contains("PHOTO")) {
         return Some(if starts(&["photo", "image", "picture"]) && words <= 8 { Credit } else { Caption });
     }
+    if words <= 10 && is_name_line(line) && low.split_whitespace().any(|word| WRITERS.contains(&word)) {
+        return Some(Byline);
+    }
     if words <= 8 && is_credit(line, &low) {
         return Some(Credit);
     }
@@ -152,7 +155,7 @@ fn is_credit(line: &str, low: &str) -> bool {
             let words: Vec<&str> = part.split_whitespace().collect();
             (1..=4).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
         };
-        is_name(maker) && is_name(owner) && maker.contains(' ')
+        is_name(maker) && is_name(owner) && maker.contains(' ') && !maker.ends_with(' ') && !owner.starts_with(' ')
     });
     (ends || named) && !low.ends_with('.')
 }

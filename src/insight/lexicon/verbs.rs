@@ -141,7 +141,7 @@ const NOUN_TOO: &[&str] = &[
     "reports", "request", "requests", "rule", "rules", "shout", "shouts", "signal", "signals", "start", "state",
     "states", "stress", "style", "suspect", "suspects", "term", "terms", "testimony", "text", "texts", "thought",
     "tweet", "tweets", "urge", "view", "views", "volunteer", "volunteers", "vow", "vows", "want", "welcome",
-    "wish", "wishes", "worry", "worries", "writing", "saying", "like", "likes", "love", "means", "saw", "shot",
+    "wish", "wishes", "worry", "worries", "writing", "like", "likes", "love", "means", "saw", "shot",
     "address", "addresses", "talk", "talks", "laugh", "smile", "sigh", "nod", "shrug", "tease", "advocate",
     "advocates", "crow", "relay", "release", "warning", "ruling", "meaning", "thinking", "finds", "express",
     "smiles", "laughs", "speculate",
