@@ -8,8 +8,8 @@
 //! | [`model`] | codebook, article, annotation, cluster, link, review, and [`model::Edit`] |
 //! | [`insight`] | what follows from the articles: passages, quotes, names, discrepancies |
 //! | [`agreement`] | what follows from several reviews: alignment, measures, groups |
-//! | [`exchange`] | other programs' formats, one file each |
 //! | [`store`] | project folders on disk: atomic saving, journals, locks |
+//! | [`exchange`] | other programs' formats, one file each |
 //! | [`session`] | an open project and the reviewer at work in it |
 //! | [`cli`] | commands without a window |
 //! | `gui` | the window (feature `gui`) |
@@ -17,6 +17,13 @@
 //! `text`, `model`, `insight` and `agreement` do no input or output, start no thread and read no
 //! clock. `ARCHITECTURE.md` says what else is deliberately absent.
 
+pub mod agreement;
+pub mod cli;
+pub mod exchange;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod insight;
 pub mod model;
+pub mod session;
+pub mod store;
 pub mod text;

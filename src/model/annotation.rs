@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{AnnotationId, ArticleId, Attributes, ClusterId, LabelId, LinkId, LinkKindId};
-use crate::text::{Span, TextSize};
+use crate::text::{Chars, Span, TextSize};
 
 /// A mark on one article: one or more spans with a label.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -98,6 +98,32 @@ impl Annotation {
     /// The order of annotations in files and lists.
     pub fn order(&self) -> (&ArticleId, TextSize, TextSize, &AnnotationId) {
         (&self.article, self.start(), self.end(), &self.id)
+    }
+}
+
+/// An annotation that lost its place: its article changed and its words are not to be found, or the
+/// article itself is gone. Kept with all that belongs to it until the reviewer gives it a place or
+/// removes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Orphan {
+    /// What it was; without spans, because no place of the present text is its place.
+    pub annotation: Annotation,
+    /// Where its pieces were in the text that it was made on, in code points.
+    pub at: Vec<(Chars, Chars)>,
+    /// The words of its pieces.
+    pub words: Vec<String>,
+    /// The characters before and after each piece, where they were kept.
+    pub around: Vec<(String, String)>,
+    /// The cluster that it belongs to.
+    pub cluster: Option<ClusterId>,
+    /// The links that start or end at it.
+    pub links: Vec<Link>,
+}
+
+impl Orphan {
+    /// The words of its pieces, joined by ` … `.
+    pub fn text(&self) -> String {
+        self.words.join(" … ")
     }
 }
 

@@ -1,9 +1,12 @@
 //! The only way a review changes.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Link, LinkEnd, LinkId, Review,
+    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Link, LinkEnd, LinkId, Orphan,
+    Review,
 };
 
 /// A change of a review, as data. Applying one gives its inverse.
@@ -26,8 +29,12 @@ pub enum Edit {
     RemoveLink(LinkId),
     /// Sets how an article is known and how far the reviewer is.
     PutArticle(ArticleId, ArticleState),
-    /// Forgets an article. Fails while it has annotations.
+    /// Forgets how an article is known. Its annotations stay.
     RemoveArticle(ArticleId),
+    /// Adds an annotation without a place, or replaces the one with its id.
+    PutOrphan(Orphan),
+    /// Removes an annotation without a place.
+    RemoveOrphan(AnnotationId),
     /// All of these in order, or none.
     Batch(Vec<Edit>),
 }
@@ -76,15 +83,15 @@ impl Edit {
                 Some(old) => Self::PutArticle(id, old),
                 None => Self::RemoveArticle(id),
             }),
-            Self::RemoveArticle(id) => {
-                if review.by_article.get(&id).is_some_and(|index| !index.is_empty()) {
-                    return Err(in_use("article", id.as_str(), "its annotations"));
-                }
-                match review.articles.remove(&id) {
-                    Some(old) => Ok(Self::PutArticle(id, old)),
-                    None => Err(missing("article", id.as_str())),
-                }
-            }
+            Self::RemoveArticle(id) => match review.articles.remove(&id) {
+                Some(old) => Ok(Self::PutArticle(id, old)),
+                None => Err(missing("article", id.as_str())),
+            },
+            Self::PutOrphan(orphan) => put_orphan(review, orphan),
+            Self::RemoveOrphan(id) => match review.orphans.remove(&id) {
+                Some(old) => Ok(Self::PutOrphan(old)),
+                None => Err(missing("annotation without a place", id.as_str())),
+            },
             Self::Batch(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
                 for edit in edits {
@@ -115,11 +122,15 @@ fn in_use(what: &'static str, id: &str, by: &str) -> EditError {
 }
 
 fn put_annotation(review: &mut Review, annotation: Annotation) -> Result<Edit, EditError> {
-    if annotation.spans.is_empty() || annotation.spans.windows(2).any(|pair| pair[0].end() >= pair[1].start()) {
+    if annotation.spans.is_empty() || annotation.spans.windows(2).any(|pair| pair[0].end() >= pair[1].start())
+    {
         return Err(EditError::Invalid(format!(
             "the pieces of annotation “{}” must be in order and apart",
             annotation.id
         )));
+    }
+    if review.orphans.contains_key(&annotation.id) {
+        return Err(in_use("id", annotation.id.as_str(), "an annotation without a place"));
     }
     let old = review.annotations.remove(&annotation.id);
     if let Some(old) = &old {
@@ -128,8 +139,20 @@ fn put_annotation(review: &mut Review, annotation: Annotation) -> Result<Edit, E
     review.by_article.entry(annotation.article.clone()).or_default().insert(&annotation);
     *review.label_counts.entry(annotation.label.clone()).or_default() += 1;
     let id = annotation.id.clone();
-    review.annotations.insert(id.clone(), annotation);
-    Ok(old.map_or(Edit::RemoveAnnotation(id), Edit::PutAnnotation))
+    review.annotations.insert(id.clone(), Arc::new(annotation));
+    Ok(old.map_or(Edit::RemoveAnnotation(id), |old| Edit::PutAnnotation(Arc::unwrap_or_clone(old))))
+}
+
+fn put_orphan(review: &mut Review, orphan: Orphan) -> Result<Edit, EditError> {
+    let id = orphan.annotation.id.clone();
+    if review.annotations.contains_key(&id) {
+        return Err(in_use("id", id.as_str(), "an annotation"));
+    }
+    if !orphan.annotation.spans.is_empty() {
+        return Err(EditError::Invalid(format!("annotation “{id}” has a place, so it is no orphan")));
+    }
+    let old = review.orphans.insert(id.clone(), orphan);
+    Ok(old.map_or(Edit::RemoveOrphan(id), Edit::PutOrphan))
 }
 
 fn forget(review: &mut Review, annotation: &Annotation) {
@@ -154,7 +177,7 @@ fn remove_annotation(review: &mut Review, id: &AnnotationId) -> Result<Edit, Edi
     }
     let annotation = review.annotations.remove(id).ok_or_else(|| missing("annotation", id.as_str()))?;
     forget(review, &annotation);
-    Ok(Edit::PutAnnotation(annotation))
+    Ok(Edit::PutAnnotation(Arc::unwrap_or_clone(annotation)))
 }
 
 fn put_cluster(review: &mut Review, cluster: Cluster) -> Result<Edit, EditError> {
@@ -288,7 +311,12 @@ pub struct History {
 
 impl History {
     /// Applies an edit as a new step. What was undone before is forgotten.
-    pub fn apply(&mut self, review: &mut Review, name: impl Into<String>, edit: Edit) -> Result<(), EditError> {
+    pub fn apply(
+        &mut self,
+        review: &mut Review,
+        name: impl Into<String>,
+        edit: Edit,
+    ) -> Result<(), EditError> {
         let inverse = edit.apply(review)?;
         self.done.push(Step { name: name.into(), inverse });
         self.undone.clear();
@@ -324,6 +352,11 @@ impl History {
         })
     }
 
+    /// Forgets what was undone: something else was done instead.
+    pub fn forget_undone(&mut self) {
+        self.undone.clear();
+    }
+
     /// The name of the step that undo takes back.
     pub fn undo_name(&self) -> Option<&str> {
         self.done.last().map(|step| step.name.as_str())
@@ -351,7 +384,7 @@ mod tests {
 
     use super::super::{LabelId, Origin, Status};
     use super::*;
-    use crate::text::Span;
+    use crate::text::{Chars, Span};
 
     fn annotation(id: u8, article: u8, label: u8, pieces: Vec<(u16, u16)>) -> Annotation {
         let spans = pieces.into_iter().filter_map(|(start, length)| {
@@ -404,6 +437,18 @@ mod tests {
                 ArticleState { sha256: "0".into(), chars: 9, status: Status::Done },
             )),
         ];
+        let orphan = (0u8..12).prop_map(|id| {
+            Edit::PutOrphan(Orphan {
+                annotation: Annotation { spans: Vec::new(), ..annotation(id, 0, 0, vec![(0, 0)]) },
+                at: vec![(Chars(1), Chars(4))],
+                words: vec!["the".into()],
+                around: Vec::new(),
+                cluster: None,
+                links: Vec::new(),
+            })
+        });
+        let lost = (0u8..12).prop_map(|id| Edit::RemoveOrphan(format!("a{id}").into()));
+        let one = prop_oneof![8 => one, 1 => orphan, 1 => lost];
         one.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
     }
 

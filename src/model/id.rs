@@ -89,7 +89,8 @@ pub fn fold_to_id(name: &str, fallback: &str) -> String {
         }
         if c.is_ascii_alphanumeric() {
             out.push(c);
-        } else if !unicode_normalization::char::is_combining_mark(c) && !out.ends_with('-') && !out.is_empty() {
+        } else if !unicode_normalization::char::is_combining_mark(c) && !out.ends_with('-') && !out.is_empty()
+        {
             out.push('-');
         }
     }

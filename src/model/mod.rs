@@ -9,11 +9,13 @@ mod id;
 mod index;
 mod review;
 
-pub use annotation::{Annotation, Cluster, Link, LinkEnd, Origin};
+pub use annotation::{Annotation, Cluster, Link, LinkEnd, Origin, Orphan};
 pub use article::{Article, ArticleInfo, Project, Story};
 pub use attribute::{Attribute, AttributeKind, Attributes, Value};
 pub use codebook::{Codebook, Color, Kind, Label, LinkKind};
 pub use edit::{Edit, EditError, History, Step};
-pub use id::{AnnotationId, ArticleId, ClusterId, LabelId, LinkId, LinkKindId, ReviewerId, StoryId, fold_to_id};
+pub use id::{
+    AnnotationId, ArticleId, ClusterId, LabelId, LinkId, LinkKindId, ReviewerId, StoryId, fold_to_id,
+};
 pub use index::SpanIndex;
 pub use review::{ArticleState, Review, Status};

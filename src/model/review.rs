@@ -1,12 +1,13 @@
 //! All that one reviewer made on one story.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, Cluster, ClusterId, LabelId, Link, LinkEnd, LinkId, ReviewerId, SpanIndex,
-    StoryId,
+    Annotation, AnnotationId, ArticleId, Cluster, ClusterId, LabelId, Link, LinkEnd, LinkId, Orphan,
+    ReviewerId, SpanIndex, StoryId,
 };
 use crate::text::Span;
 
@@ -53,9 +54,11 @@ pub struct Review {
     reviewer: ReviewerId,
     story: StoryId,
     pub(super) articles: BTreeMap<ArticleId, ArticleState>,
-    pub(super) annotations: HashMap<AnnotationId, Annotation>,
+    /// Shared with the copy from which a worker saves, so that a copy costs no text.
+    pub(super) annotations: HashMap<AnnotationId, Arc<Annotation>>,
     pub(super) clusters: BTreeMap<ClusterId, Cluster>,
     pub(super) links: BTreeMap<LinkId, Link>,
+    pub(super) orphans: BTreeMap<AnnotationId, Orphan>,
     pub(super) links_at: HashMap<LinkEnd, BTreeSet<LinkId>>,
     pub(super) by_article: BTreeMap<ArticleId, SpanIndex>,
     pub(super) cluster_of: HashMap<AnnotationId, ClusterId>,
@@ -72,6 +75,7 @@ impl PartialEq for Review {
             && self.annotations == other.annotations
             && self.clusters == other.clusters
             && self.links == other.links
+            && self.orphans == other.orphans
     }
 }
 
@@ -85,6 +89,7 @@ impl Review {
             annotations: HashMap::new(),
             clusters: BTreeMap::new(),
             links: BTreeMap::new(),
+            orphans: BTreeMap::new(),
             links_at: HashMap::new(),
             by_article: BTreeMap::new(),
             cluster_of: HashMap::new(),
@@ -120,7 +125,7 @@ impl Review {
 
     /// The annotation with this id.
     pub fn annotation(&self, id: &AnnotationId) -> Option<&Annotation> {
-        self.annotations.get(id)
+        self.annotations.get(id).map(Arc::as_ref)
     }
 
     /// How many annotations.
@@ -140,12 +145,12 @@ impl Review {
 
     /// All annotations by article, start, end and id: the order of files and lists.
     pub fn annotations(&self) -> impl Iterator<Item = &Annotation> {
-        self.by_article.values().flat_map(SpanIndex::iter).filter_map(|id| self.annotations.get(id))
+        self.by_article.values().flat_map(SpanIndex::iter).filter_map(|id| self.annotation(id))
     }
 
     /// The annotations of one article, in order.
     pub fn annotations_of(&self, article: &ArticleId) -> impl Iterator<Item = &Annotation> {
-        self.index(article).into_iter().flat_map(SpanIndex::iter).filter_map(|id| self.annotations.get(id))
+        self.index(article).into_iter().flat_map(SpanIndex::iter).filter_map(|id| self.annotation(id))
     }
 
     /// The annotations of one article by place.
@@ -159,7 +164,7 @@ impl Review {
         index
             .overlapping(span)
             .into_iter()
-            .filter_map(|id| self.annotations.get(id))
+            .filter_map(|id| self.annotation(id))
             .filter(|annotation| annotation.spans.iter().any(|piece| piece.overlaps(span)))
             .collect()
     }
@@ -190,7 +195,17 @@ impl Review {
     }
 
     /// The links that start or end at `end`.
-    pub fn links_of(&self, end: &LinkEnd) -> impl Iterator<Item = &Link> {
+    pub fn links_of(&self, end: &LinkEnd) -> impl Iterator<Item = &Link> + use<'_> {
         self.links_at.get(end).into_iter().flatten().filter_map(|id| self.links.get(id))
+    }
+
+    /// The annotations that lost their place, by id.
+    pub fn orphans(&self) -> impl Iterator<Item = &Orphan> {
+        self.orphans.values()
+    }
+
+    /// The annotation without a place that has this id.
+    pub fn orphan(&self, id: &AnnotationId) -> Option<&Orphan> {
+        self.orphans.get(id)
     }
 }

@@ -104,7 +104,13 @@ impl OffsetMap {
         self.walk(text, |m| m.utf16, |c| if c.len_utf16() == 2 { 2 } else { 1 }, at.0)
     }
 
-    fn walk(&self, text: &str, key: impl Fn(&Mark) -> u32, width: impl Fn(char) -> u32, at: u32) -> Option<TextSize> {
+    fn walk(
+        &self,
+        text: &str,
+        key: impl Fn(&Mark) -> u32,
+        width: impl Fn(char) -> u32,
+        at: u32,
+    ) -> Option<TextSize> {
         if self.is_ascii() {
             return (at <= self.bytes).then_some(TextSize::new(at));
         }

@@ -75,7 +75,8 @@ mod tests {
         let marked = "The <claim>minister said <quote>“no”</quote></claim> <person>Ana</person>";
         let parsed = super::parse(marked).unwrap();
         assert_eq!(parsed.text, "The minister said “no” Ana");
-        let words: Vec<_> = parsed.marks.iter().map(|(n, s)| (n.as_str(), s.slice(&parsed.text).unwrap())).collect();
+        let words: Vec<_> =
+            parsed.marks.iter().map(|(n, s)| (n.as_str(), s.slice(&parsed.text).unwrap())).collect();
         assert_eq!(words, [("claim", "minister said “no”"), ("quote", "“no”"), ("person", "Ana")]);
         assert_eq!(super::print(&parsed.text, &parsed.marks), marked);
     }

@@ -140,9 +140,8 @@ pub fn grapheme_before(text: &str, at: TextSize) -> TextSize {
 pub fn snap_to_words(text: &str, a: TextSize, b: TextSize) -> Option<Span> {
     let (first, last) = (a.min(b), a.max(b));
     let start = words_near(text, first).find(|word| word.contains(first)).map_or(first, Span::start);
-    let end = words_near(text, last)
-        .find(|word| word.start() < last && last <= word.end())
-        .map_or(last, Span::end);
+    let end =
+        words_near(text, last).find(|word| word.start() < last && last <= word.end()).map_or(last, Span::end);
     Span::new(start, end)
 }
 
@@ -150,7 +149,8 @@ pub fn snap_to_words(text: &str, a: TextSize, b: TextSize) -> Option<Span> {
 ///
 /// Stray are commas, semicolons, colons, dashes and bullets, a full stop that ends no
 /// abbreviation, and a quote mark or bracket whose partner is outside. Question and exclamation
-/// marks stay: they belong to what was said.
+/// marks stay: they belong to what was said. So does an ’s, unless it is that of a name, as in
+/// “Facebook’s”.
 pub fn trim(text: &str, span: Span) -> Option<Span> {
     let mut words = span.slice(text)?;
     let mut start = span.start().to_usize();
@@ -172,10 +172,30 @@ pub fn trim(text: &str, span: Span) -> Option<Span> {
             start += first.len_utf8();
             words = &words[first.len_utf8()..];
         }
+        words = without_possessive(words);
         if words == before {
             break;
         }
     }
+    Span::of(start, start + words.len())
+}
+
+/// Words without the ’s of a name at their end.
+fn without_possessive(words: &str) -> &str {
+    let Some(owner) = words.strip_suffix("’s").or_else(|| words.strip_suffix("'s")) else { return words };
+    let last = owner.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let lower = last.to_lowercase();
+    let contracted = ["it", "he", "she", "that", "what", "who", "there", "here", "let", "where", "how"];
+    let is_name = last.chars().next().is_some_and(char::is_uppercase) && !contracted.contains(&lower.as_str());
+    if is_name { owner } else { words }
+}
+
+/// A span without blanks at its ends; `None` where nothing is left.
+pub fn trim_blanks(text: &str, span: Span) -> Option<Span> {
+    let words = span.slice(text)?;
+    let start = words.len() - words.trim_start_matches(is_blank).len();
+    let words = words.trim_matches(is_blank);
+    let start = span.start().to_usize() + start;
     Span::of(start, start + words.len())
 }
 
@@ -219,20 +239,53 @@ fn is_stray_at_end(words: &str, last: char) -> bool {
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "mx", "dr", "prof", "st", "sr", "jr", "sen", "rep", "gov", "gen", "col", "lt", "maj",
     "sgt", "capt", "cmdr", "adm", "rev", "hon", "pres", "supt", "det", "insp", "messrs", "mt", "ft", "inc",
-    "ltd", "corp", "co", "llc", "plc", "bros", "dept", "univ", "assn", "est", "no", "nos", "vol", "fig", "pp",
-    "ed", "eds", "vs", "v", "cf", "al", "etc", "approx", "e.g", "i.e", "a.m", "p.m", "ph.d", "jan", "feb",
-    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu",
-    "thurs", "fri", "sat", "sun", "ave", "blvd", "rd",
+    "ltd", "corp", "co", "llc", "plc", "bros", "dept", "univ", "assn", "est", "no", "nos", "vol", "fig",
+    "pp", "ed", "eds", "vs", "v", "cf", "al", "etc", "approx", "e.g", "i.e", "a.m", "p.m", "ph.d", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues",
+    "wed", "thu", "thurs", "fri", "sat", "sun", "ave", "blvd", "rd",
 ];
 
 /// Abbreviations after which a capital starts a new sentence more often than not.
-const MAY_END: &[&str] = &["inc", "ltd", "corp", "co", "llc", "plc", "etc", "a.m", "p.m", "jr", "sr", "al", "ph.d"];
+const MAY_END: &[&str] =
+    &["inc", "ltd", "corp", "co", "llc", "plc", "etc", "a.m", "p.m", "jr", "sr", "al", "ph.d"];
 
 /// Words that begin a sentence more often than they follow an abbreviation inside one.
 const STARTERS: &[&str] = &[
-    "the", "a", "an", "he", "she", "it", "they", "we", "i", "in", "on", "at", "but", "and", "this", "that",
-    "these", "those", "there", "when", "while", "after", "before", "his", "her", "their", "its", "as", "if",
-    "for", "by", "with", "you", "officials", "police",
+    "the",
+    "a",
+    "an",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "in",
+    "on",
+    "at",
+    "but",
+    "and",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "when",
+    "while",
+    "after",
+    "before",
+    "his",
+    "her",
+    "their",
+    "its",
+    "as",
+    "if",
+    "for",
+    "by",
+    "with",
+    "you",
+    "officials",
+    "police",
 ];
 
 fn ends_in_abbreviation(words: &str) -> bool {
@@ -374,6 +427,10 @@ mod tests {
             ("(the harbour", Some("the harbour")),
             ("f(x)", Some("f(x)")),
             ("the councillors’", Some("the councillors")),
+            ("Facebook’s", Some("Facebook")),
+            ("the Harbour Board's", Some("the Harbour Board")),
+            ("It’s", Some("It’s")),
+            ("the council’s", Some("the council’s")),
             (" , ", None),
         ];
         for (text, expected) in cases {
@@ -404,7 +461,8 @@ mod tests {
     #[test]
     fn blank_lines_are_no_paragraphs() {
         let text = "one\n\n  \ntwo\n";
-        let found: Vec<_> = paragraphs(text).iter().map(|p| (p.number, p.span.slice(text).unwrap())).collect();
+        let found: Vec<_> =
+            paragraphs(text).iter().map(|p| (p.number, p.span.slice(text).unwrap())).collect();
         assert_eq!(found, [(1, "one"), (2, "two")]);
     }
 }

@@ -1,0 +1,101 @@
+//! What a person did, as data. Views push actions; [`super::app`] performs them in `logic()`, so
+//! that drawing twice does nothing twice.
+
+use std::path::PathBuf;
+
+use super::command::{Command, View};
+use super::compare::CompareAction;
+use super::pane::PaneEvent;
+use super::read::PaletteFor;
+use super::welcome::WelcomeAction;
+use crate::model::{AnnotationId, ArticleId, LabelId, ReviewerId, Status, StoryId, Value};
+
+impl From<WelcomeAction> for Action {
+    fn from(wish: WelcomeAction) -> Self {
+        match wish {
+            WelcomeAction::Do(command) => Self::Do(command),
+            WelcomeAction::Open(root) => Self::Open(vec![root]),
+            WelcomeAction::Forget(root) => Self::ForgetRecent(root),
+        }
+    }
+}
+
+/// Something to be done, with all that is needed to do it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A command without more to say.
+    Do(Command),
+    /// Opens a project folder, articles or reviews.
+    Open(Vec<PathBuf>),
+    /// Forgets a recent project.
+    ForgetRecent(PathBuf),
+    /// Goes to another view.
+    View(View),
+    /// Asks which version of a review that was changed elsewhere goes on.
+    AskConflict,
+    /// Leaves the innermost thing.
+    Escape,
+    /// Which reviewers are compared, or what of the comparison is shown.
+    Compare(CompareAction),
+    /// Another story of the project.
+    Story(StoryId),
+    /// Somebody else reviews.
+    Reviewer(ReviewerId),
+
+    /// Something in the text of a column.
+    Pane(usize, PaneEvent),
+    /// The keyboard goes into a column.
+    FocusColumn(usize),
+    /// Opens a column on an article, or closes it.
+    ToggleColumn(ArticleId),
+    /// Brings an article's column into focus, opening it where it is closed.
+    ShowArticle(ArticleId),
+    /// Closes a column.
+    CloseColumn(usize),
+    /// Puts a column in another's place.
+    MoveColumn {
+        /// From where.
+        from: usize,
+        /// To where.
+        to: usize,
+    },
+    /// The sidebar's width in points.
+    SidebarWidth(f32),
+    /// The inspector's width in points.
+    InspectorWidth(f32),
+    /// Shares of the width, one a column.
+    Widths(Vec<f32>),
+
+    /// Tags the selection.
+    Tag(LabelId),
+    /// Gives the selected annotation another label.
+    Relabel(LabelId),
+    /// A label's key was typed.
+    LabelKey(LabelId),
+    /// Opens the palette of labels.
+    OpenPalette(PaletteFor),
+    /// Opens it with the keyboard in its search.
+    SearchPalette(PaletteFor),
+    /// Closes it.
+    ClosePalette,
+    /// Selects an annotation, or none.
+    Select(Option<AnnotationId>),
+    /// Selects an annotation and brings it into view.
+    Show(AnnotationId),
+    /// Removes an annotation.
+    Delete(AnnotationId),
+    /// Sets an attribute; `None` takes it away.
+    Attribute(AnnotationId, String, Option<Value>),
+    /// Sets a note.
+    Note(AnnotationId, String),
+    /// Begins to point at a quote's speaker.
+    PickSpeaker(Option<AnnotationId>),
+    /// A quote's speaker is this entity; `None`: nobody.
+    Speaker(AnnotationId, Option<AnnotationId>),
+    /// How far the reviewer is with an article.
+    Status(ArticleId, Status),
+    /// Hides or shows a label's marks.
+    HideLabel(LabelId),
+    /// Shows only this label's marks, or all again.
+    OnlyLabel(LabelId),
+}

@@ -1,0 +1,351 @@
+//! Actions that change the review or move through it.
+
+use super::App;
+use crate::gui::command::Command;
+use crate::gui::pane::{Aim, Outcome, PaneEvent, PointerEvent, Selection};
+use crate::gui::read::{PaletteFor, TagPalette, text_id};
+use crate::model::{AnnotationId, ArticleId, Kind, LabelId, Origin, Status};
+use crate::session::verbs::Deed;
+use crate::text::{self, Span, TextSize};
+
+impl App {
+    /// Does something to the review and says so where it cannot be done.
+    pub(super) fn deed(&mut self, deed: Deed) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        match session.perform(deed) {
+            Ok(()) => true,
+            Err(error) => {
+                self.toasts.error("That could not be done", error.to_string());
+                false
+            }
+        }
+    }
+
+    /// Something happened in the text of a column.
+    pub(super) fn pane_event(&mut self, at: usize, event: PaneEvent) {
+        let Some(session) = &self.session else { return };
+        let Some(column) = self.read.columns.get_mut(at) else { return };
+        let Some(article) = session.story().article(&column.article).cloned() else { return };
+        if matches!(event, PaneEvent::Pointer(PointerEvent::Press { .. })) {
+            self.read.focus = at;
+            self.keyboard = Some(text_id(at));
+            self.read.palette = None;
+        }
+        if matches!(event, PaneEvent::Caret { .. }) {
+            self.read.palette = None;
+        }
+        let outcome = column.pane.take(&article, event);
+        match outcome {
+            Outcome::Nothing => {}
+            Outcome::Preview(_) => self.read.palette = None,
+            Outcome::Clicked { under, .. } => self.clicked(&article.id, under),
+            Outcome::Reshaped { id, piece, to } => {
+                let deed = self.session.as_ref().map(|session| session.verbs().reshape(&id, piece, to));
+                if let Some(Ok(deed)) = deed {
+                    self.deed(deed);
+                }
+            }
+            Outcome::Selected { add, .. } => self.words_selected(&article.id, add),
+        }
+    }
+
+    /// A click selects the mark under it, and again the next one there; while a speaker is being
+    /// pointed at, it chooses one.
+    fn clicked(&mut self, article: &ArticleId, under: Option<TextSize>) {
+        let Some(session) = &self.session else { return };
+        let Some(text) = session.story().article(article).map(|article| article.text.clone()) else { return };
+        let here: Vec<AnnotationId> = under
+            .and_then(|at| Span::new(at, text::grapheme_after(&text, at)))
+            .map(|span| session.review().overlapping(article, span))
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|annotation| !self.read.hidden.contains(&annotation.label))
+            .map(|annotation| annotation.id.clone())
+            .collect();
+        if let Some(quote) = self.read.picking.clone() {
+            let codebook = &session.project().codebook;
+            let entity = here.iter().find(|id| {
+                let annotation = session.review().annotation(id);
+                annotation.is_some_and(|a| codebook.kind(&a.label) == Kind::Entity)
+            });
+            match entity.cloned() {
+                Some(entity) => self.set_speaker(&quote, Some(&entity)),
+                None => self.toasts.info("Point at a name that is tagged as an entity."),
+            }
+            return;
+        }
+        self.read.selected = self.next_of(&here);
+    }
+
+    /// The smallest of some annotations first; after the selected one, the next larger.
+    fn next_of(&self, here: &[AnnotationId]) -> Option<AnnotationId> {
+        let review = self.session.as_ref()?.review();
+        let size = |id: &AnnotationId| -> u32 {
+            let spans = review.annotation(id).map(|a| a.spans.as_slice()).unwrap_or_default();
+            spans.iter().map(|span| span.len().to_u32()).sum()
+        };
+        let mut order: Vec<&AnnotationId> = here.iter().collect();
+        order.sort_by_key(|id| (size(id), (*id).clone()));
+        let now = self.read.selected.as_ref().and_then(|id| order.iter().position(|other| *other == id));
+        let next = now.map_or(0, |at| (at + 1) % order.len().max(1));
+        order.get(next).map(|id| (*id).clone())
+    }
+
+    /// Words were selected with the pointer.
+    fn words_selected(&mut self, article: &ArticleId, add: bool) {
+        let Some(session) = &self.session else { return };
+        if session.read_only().is_some() {
+            return;
+        }
+        if add
+            && let Some(id) = &self.read.selected
+            && session.review().annotation(id).is_some_and(|annotation| annotation.article == *article)
+        {
+            self.add_piece();
+            return;
+        }
+        match (&self.read.last_label, self.read.sticky) {
+            (Some(label), true) => self.tag(&label.clone()),
+            _ => self.open_palette(PaletteFor::Selection, false),
+        }
+    }
+
+    /// Opens the palette of labels; `search` puts the keyboard into its search.
+    pub(super) fn open_palette(&mut self, purpose: PaletteFor, search: bool) {
+        let Some(session) = &self.session else { return };
+        let labels = &session.project().codebook.labels;
+        let now = match &purpose {
+            PaletteFor::Selection => self.read.last_label.clone(),
+            PaletteFor::Relabel(id) => session.review().annotation(id).map(|a| a.label.clone()),
+        };
+        let cursor = now.and_then(|id| labels.iter().position(|label| label.id == id)).unwrap_or(0);
+        self.read.palette = Some(TagPalette { purpose, query: String::new(), cursor, search });
+    }
+
+    /// Tags the selection of the focused column.
+    pub(super) fn tag(&mut self, label: &LabelId) {
+        let Some(session) = &self.session else { return };
+        let Some((article, span)) = self.read.selection(session.story()) else { return };
+        let same = session
+            .review()
+            .overlapping(&article, span)
+            .into_iter()
+            .find(|annotation| annotation.label == *label && annotation.spans == [span]);
+        if let Some(same) = same {
+            // Marking the same words with the same label twice is one mark.
+            self.read.selected = Some(same.id.clone());
+            self.after_tagging(label);
+            return;
+        }
+        match session.verbs().tag(&article, vec![span], label, Origin::Hand) {
+            Ok((id, deed)) => {
+                if self.deed(deed) {
+                    self.read.selected = Some(id);
+                    self.after_tagging(label);
+                }
+            }
+            Err(error) => self.toasts.error("That could not be tagged", error.to_string()),
+        }
+    }
+
+    fn after_tagging(&mut self, label: &LabelId) {
+        self.read.last_label = Some(label.clone());
+        self.read.palette = None;
+        self.read.hidden.remove(label);
+        if let Some(column) = self.read.columns.get_mut(self.read.focus) {
+            column.pane.deselect();
+        }
+        self.keyboard = Some(text_id(self.read.focus));
+    }
+
+    /// Gives the selected annotation another label.
+    pub(super) fn relabel(&mut self, label: &LabelId) {
+        let (Some(session), Some(id)) = (&self.session, self.read.selected.clone()) else { return };
+        if let Ok(deed) = session.verbs().relabel(&[id], label) {
+            self.deed(deed);
+        }
+        self.read.palette = None;
+        self.read.last_label = Some(label.clone());
+        self.keyboard = Some(text_id(self.read.focus));
+    }
+
+    /// A label's key: tags the selection; without one, relabels the selected annotation.
+    pub(super) fn label_key(&mut self, label: &LabelId) {
+        let Some(session) = &self.session else { return };
+        let relabel = matches!(&self.read.palette, Some(TagPalette { purpose: PaletteFor::Relabel(_), .. }));
+        if !relabel && self.read.selection(session.story()).is_some() {
+            self.tag(label);
+        } else if self.read.selected.is_some() {
+            self.relabel(label);
+        }
+    }
+
+    pub(super) fn set_speaker(&mut self, quote: &AnnotationId, entity: Option<&AnnotationId>) {
+        let deed = self.session.as_ref().map(|session| match entity {
+            Some(entity) => session.verbs().set_speaker(quote, entity),
+            None => session.verbs().clear_speaker(quote),
+        });
+        match deed {
+            Some(Ok(deed)) => {
+                self.deed(deed);
+            }
+            Some(Err(error)) => self.toasts.error("The speaker could not be set", error.to_string()),
+            None => {}
+        }
+        self.read.picking = None;
+        self.read.speaker_query.clear();
+        self.read.selected = Some(quote.clone());
+    }
+
+    pub(super) fn delete(&mut self, id: &AnnotationId) {
+        let deed = self.session.as_ref().map(|session| session.verbs().delete(std::slice::from_ref(id)));
+        if let Some(Ok(deed)) = deed {
+            self.deed(deed);
+        }
+    }
+
+    pub(super) fn set_status(&mut self, article: &ArticleId, status: Status) {
+        let deed = self.session.as_ref().map(|session| session.verbs().set_status(article, status));
+        if let Some(Ok(deed)) = deed {
+            self.deed(deed);
+        }
+    }
+
+    /// Adds the selected words to the selected annotation as another piece.
+    pub(super) fn add_piece(&mut self) {
+        let (Some(session), Some(id)) = (&self.session, self.read.selected.clone()) else { return };
+        let Some((article, span)) = self.read.selection(session.story()) else { return };
+        let there = session.review().annotation(&id).is_some_and(|annotation| annotation.article == article);
+        if there && let Ok(deed) = session.verbs().add_piece(&id, span) {
+            self.deed(deed);
+            if let Some(column) = self.read.columns.get_mut(self.read.focus) {
+                column.pane.deselect();
+            }
+        }
+    }
+
+    /// Moves an end of the selected annotation; of one with several pieces, the outer end.
+    pub(super) fn move_end(&mut self, command: Command) {
+        let (Some(session), Some(id)) = (&self.session, self.read.selected.clone()) else { return };
+        let Some(annotation) = session.review().annotation(&id) else { return };
+        let Some(article) = session.story().article(&annotation.article) else { return };
+        let words = &article.text;
+        let start = matches!(
+            command,
+            Command::StartLeftByChar
+                | Command::StartRightByChar
+                | Command::StartLeftByWord
+                | Command::StartRightByWord
+        );
+        let piece = if start { 0 } else { annotation.spans.len().saturating_sub(1) };
+        let Some(span) = annotation.spans.get(piece).copied() else { return };
+        let at = if start { span.start() } else { span.end() };
+        let to = match command {
+            Command::StartLeftByChar | Command::EndLeftByChar => text::grapheme_before(words, at),
+            Command::StartRightByChar | Command::EndRightByChar => text::grapheme_after(words, at),
+            Command::StartLeftByWord => text::word_before(words, at),
+            Command::EndRightByWord => text::word_after(words, at),
+            // Inwards by a word: to the next word's start, or the last word's end.
+            Command::StartRightByWord => {
+                let after = text::word_after(words, at);
+                text::word_at(words, text::word_after(words, after)).map_or(after, Span::start)
+            }
+            _ => {
+                let before = text::word_before(words, at);
+                text::word_at(words, text::word_before(words, before)).map_or(before, Span::end)
+            }
+        };
+        let new = if start { Span::new(to, span.end()) } else { Span::new(span.start(), to) };
+        if let Some(new) = new
+            && let Ok(deed) = session.verbs().reshape(&id, piece, new)
+        {
+            self.deed(deed);
+        }
+    }
+
+    /// Selects the next or previous annotation of the focused article.
+    pub(super) fn step(&mut self, onward: bool) {
+        let (Some(session), Some(column)) = (&self.session, self.read.focused()) else { return };
+        let review = session.review();
+        let visible = |id: &&AnnotationId| {
+            review.annotation(id).is_some_and(|annotation| !self.read.hidden.contains(&annotation.label))
+        };
+        let all: Vec<AnnotationId> = review
+            .index(&column.article)
+            .map(|index| index.iter().filter(visible).cloned().collect())
+            .unwrap_or_default();
+        let selected = self.read.selected.as_ref().and_then(|id| all.iter().position(|other| other == id));
+        let caret = column.pane.caret();
+        let starts_before = |id: &AnnotationId| review.annotation(id).is_some_and(|a| a.start() < caret);
+        let next = match (selected, onward) {
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at.wrapping_sub(1),
+            (None, true) => all.iter().position(|id| !starts_before(id)).unwrap_or(0),
+            (None, false) => all.iter().rposition(starts_before).unwrap_or(all.len().wrapping_sub(1)),
+        };
+        // Past the last comes the first.
+        let next = if next < all.len() {
+            next
+        } else if onward {
+            0
+        } else {
+            all.len().wrapping_sub(1)
+        };
+        let Some(id) = all.get(next) else { return };
+        let start = review.annotation(id).map_or(caret, |annotation| annotation.start());
+        let id = id.clone();
+        if let Some(column) = self.read.columns.get_mut(self.read.focus) {
+            column.pane.selection = Some(Selection::caret(start));
+            column.pane.reveal(start, Aim::Eye);
+        }
+        self.read.palette = None;
+        self.read.selected = Some(id);
+    }
+
+    /// From nothing to the word, the sentence, the paragraph under the caret, and back.
+    pub(super) fn grow_selection(&mut self, grow: bool) {
+        let Some(session) = &self.session else { return };
+        let Some(column) = self.read.columns.get_mut(self.read.focus) else { return };
+        let Some(article) = session.story().article(&column.article) else { return };
+        let words = &article.text;
+        let now = column.pane.selection.and_then(Selection::span);
+        let at = now.map_or(column.pane.caret(), Span::start);
+        let units: Vec<Span> =
+            [text::word_at(words, at), text::sentence_at(words, at), crate::gui::pane::line_at(words, at)]
+                .into_iter()
+                .flatten()
+                .filter_map(|unit| text::trim(words, unit))
+                .collect();
+        let new = match (now, grow) {
+            (None, true) => units.first(),
+            (None, false) => None,
+            (Some(now), true) => units.iter().find(|unit| unit.covers(now) && **unit != now),
+            (Some(now), false) => units.iter().rev().find(|unit| now.covers(**unit) && **unit != now),
+        };
+        match new {
+            Some(span) => column.pane.selection = Some(Selection::of(*span)),
+            None if !grow => column.pane.selection = Some(Selection::caret(at)),
+            None => {}
+        }
+    }
+
+    /// The article of the focused column gets its next status.
+    pub(super) fn cycle_status(&mut self) {
+        let (Some(session), Some(column)) = (&self.session, self.read.focused()) else { return };
+        let article = column.article.clone();
+        let next = match session.review().status(&article) {
+            Status::NotStarted => Status::InProgress,
+            Status::InProgress => Status::Done,
+            Status::Done => Status::NotStarted,
+        };
+        self.set_status(&article, next);
+    }
+
+    /// Goes to the next annotation that shares the caret's place.
+    pub(super) fn cycle_here(&mut self) {
+        let here = self.under_caret();
+        if let Some(next) = self.next_of(&here) {
+            self.read.selected = Some(next);
+        }
+    }
+}

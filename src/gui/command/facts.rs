@@ -1,0 +1,161 @@
+//! What a command must know to say whether it applies.
+
+/// Which of the views is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum View {
+    /// Articles side by side.
+    #[default]
+    Read,
+    /// Reviewers against each other.
+    Compare,
+}
+
+impl View {
+    /// All views, in the order of the switch.
+    pub const ALL: [Self; 2] = [Self::Read, Self::Compare];
+
+    /// What people read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "Read",
+            Self::Compare => "Compare",
+        }
+    }
+}
+
+/// The state of the window as commands see it. Filled by the caller once a frame.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// A dialog has the keyboard: no shortcut counts. Known exactly by the caller; egui would say
+    /// so a frame late, and take what is typed meanwhile for commands.
+    pub dialog: bool,
+    /// A project is open.
+    pub project: bool,
+    /// Its review may be changed: not read-only, a reviewer is known.
+    pub writable: bool,
+    /// Something is not saved yet.
+    pub dirty: bool,
+    /// The view.
+    pub view: View,
+    /// How many articles the story has.
+    pub articles: usize,
+    /// How many of them stand side by side.
+    pub columns: usize,
+    /// A column was closed and can be brought back.
+    pub closed_column: bool,
+    /// An article's text has the keyboard (and with it its caret).
+    pub text_focus: bool,
+    /// Words are selected.
+    pub selection: bool,
+    /// An annotation is selected.
+    pub annotation: bool,
+    /// The selected annotation is a quote or a claim.
+    pub sayable: bool,
+    /// The article of the caret has annotations.
+    pub annotations: bool,
+    /// Annotations are under the caret.
+    pub under_caret: usize,
+    /// A label was used before.
+    pub last_label: bool,
+    /// Every selection is tagged at once.
+    pub sticky: bool,
+    /// Two reviewers are compared and differ.
+    pub differences: bool,
+    /// What *Undo* would take back.
+    pub undo: Option<String>,
+    /// What *Redo* would do again.
+    pub redo: Option<String>,
+    /// The sidebar is shown.
+    pub sidebar: bool,
+    /// The inspector is shown.
+    pub inspector: bool,
+}
+
+/// Something that must be so for a command to apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Need {
+    /// A project is open.
+    Project,
+    /// The review may be changed.
+    Writable,
+    /// The *Read* view is shown.
+    Reading,
+    /// The *Compare* view is shown.
+    Comparing,
+    /// Words are selected.
+    Selection,
+    /// An annotation is selected.
+    Annotation,
+    /// Words or an annotation are selected.
+    SelectionOrAnnotation,
+    /// The selected annotation is a quote or a claim.
+    Sayable,
+    /// There are annotations to go to.
+    Annotations,
+    /// An annotation is under the caret.
+    UnderCaret,
+    /// More than one annotation is under the caret.
+    Overlapping,
+    /// A label was used before.
+    LastLabel,
+    /// Reviewers differ.
+    Differences,
+    /// There is something to undo.
+    Undo,
+    /// There is something to redo.
+    Redo,
+    /// At least this many columns are open.
+    Columns(usize),
+    /// A column was closed.
+    ClosedColumn,
+}
+
+impl Facts {
+    /// Whether `need` is met.
+    pub fn meets(&self, need: Need) -> bool {
+        match need {
+            Need::Project => self.project,
+            Need::Writable => self.writable,
+            Need::Reading => self.view == View::Read,
+            Need::Comparing => self.view == View::Compare,
+            Need::Selection => self.selection,
+            Need::Annotation => self.annotation,
+            Need::SelectionOrAnnotation => self.selection || self.annotation,
+            Need::Sayable => self.annotation && self.sayable,
+            Need::Annotations => self.annotations,
+            Need::UnderCaret => self.under_caret > 0,
+            Need::Overlapping => self.under_caret > 1,
+            Need::LastLabel => self.last_label,
+            Need::Differences => self.differences,
+            Need::Undo => self.undo.is_some(),
+            Need::Redo => self.redo.is_some(),
+            Need::Columns(least) => self.columns >= least,
+            Need::ClosedColumn => self.closed_column,
+        }
+    }
+}
+
+impl Need {
+    /// What to do first, as people read it.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Project => "Open a project or articles first.",
+            Self::Writable => "This review is read-only.",
+            Self::Reading => "Switch to Read first.",
+            Self::Comparing => "Switch to Compare first.",
+            Self::Selection => "Select words first.",
+            Self::Annotation => "Select an annotation first.",
+            Self::SelectionOrAnnotation => "Select words or an annotation first.",
+            Self::Sayable => "Select a quote or a claim first.",
+            Self::Annotations => "Nothing is tagged here yet.",
+            Self::UnderCaret => "Put the caret into an annotation first.",
+            Self::Overlapping => "Only one annotation is here.",
+            Self::LastLabel => "Tag something first.",
+            Self::Differences => "The reviewers do not differ.",
+            Self::Undo => "Nothing to undo.",
+            Self::Redo => "Nothing to redo.",
+            Self::Columns(_) => "Not so many columns are open.",
+            Self::ClosedColumn => "No column was closed.",
+        }
+    }
+}

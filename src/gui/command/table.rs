@@ -1,0 +1,141 @@
+//! The table of commands.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::{Group, Need, Reach, Spec};
+use crate::gui::look::icons;
+
+macro_rules! commands {
+    ($(
+        $command:ident $name:literal $about:literal, $icon:ident $group:ident $reach:ident
+        [$($shortcut:expr),*] [$($need:expr),*];
+    )*) => {
+        /// All that a person can do without saying more. Widgets push these; the app carries them out.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum Command { $(#[doc = $about] $command,)* }
+
+        impl Command {
+            /// All commands, in the order of menus.
+            pub const ALL: &'static [Self] = &[$(Self::$command,)*];
+
+            /// What is known about it.
+            pub fn spec(self) -> &'static Spec {
+                use Need::*;
+                match self {
+                    $(Self::$command => const { &Spec {
+                        name: $name,
+                        about: $about,
+                        icon: icons::$icon,
+                        group: Group::$group,
+                        reach: Reach::$reach,
+                        shortcuts: &[$($shortcut),*],
+                        needs: &[$($need),*],
+                    } },)*
+                }
+            }
+        }
+    };
+}
+
+const fn bare(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+const fn alt_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
+}
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+commands! {
+    OpenProject "Open project…" "Open a project folder", FOLDER_OPEN File Anywhere [ctrl(Key::O)] [];
+    OpenArticles "Open articles…" "Open text files side by side", FILES File Anywhere [ctrl_shift(Key::O)] [];
+    OpenSample "Open the sample" "Three reports on one event, with three reviewers", BOOK_OPEN_TEXT File Anywhere [] [];
+    AddArticles "Add articles…" "Add text files to this story", FILE_PLUS File Anywhere [ctrl_shift(Key::A)] [Project, Writable];
+    Save "Save" "Write the review to its file now", FLOPPY_DISK File Anywhere [ctrl(Key::S)] [Project, Writable];
+    SaveProjectAs "Save project as…" "Put the project into a folder of your choice", FLOPPY_DISK_BACK File Anywhere [ctrl_shift(Key::S)] [Project];
+    ImportReview "Compare with a file…" "Bring in a review file from anywhere, for comparison only", DOWNLOAD_SIMPLE File Anywhere [ctrl(Key::I)] [Project];
+    Export "Export…" "Write JSON, CSV or RON for other programs", EXPORT File Anywhere [ctrl(Key::E)] [Project];
+    SwitchReviewer "Switch reviewer…" "Say who is reviewing", USER_SWITCH File Anywhere [ctrl_shift(Key::R)] [Project];
+    CloseProject "Close project" "Save and go back to the welcome screen", X File Anywhere [ctrl_shift(Key::W)] [Project];
+    Quit "Quit" "Save and leave", SIGN_OUT File Anywhere [ctrl(Key::Q)] [];
+
+    Undo "Undo" "Take back the last change", ARROW_U_UP_LEFT Edit OutsideFields [ctrl(Key::Z)] [Writable, Undo];
+    Redo "Redo" "Do again what was taken back", ARROW_U_UP_RIGHT Edit OutsideFields [ctrl_shift(Key::Z), ctrl(Key::Y)] [Writable, Redo];
+    DeleteAnnotation "Delete annotation" "Remove the selected annotation; the text stays", TRASH Edit OutsideFields [bare(Key::Delete), bare(Key::Backspace)] [Writable, Annotation];
+    EditNote "Note" "Write a note on the selected annotation", NOTE_PENCIL Edit Anywhere [bare(Key::F2)] [Writable, Annotation];
+    SetSpeaker "Set speaker…" "Say who is quoted: point at a name, or search for one", MICROPHONE Edit OutsideFields [alt(Key::S)] [Writable, Sayable];
+    StartLeftByChar "Start one character left" "Move the start of the selected annotation", CARET_LEFT Edit OutsideFields [alt(Key::H)] [Writable, Annotation];
+    StartRightByChar "Start one character right" "Move the start of the selected annotation", CARET_RIGHT Edit OutsideFields [alt(Key::J)] [Writable, Annotation];
+    EndLeftByChar "End one character left" "Move the end of the selected annotation", CARET_LEFT Edit OutsideFields [alt(Key::K)] [Writable, Annotation];
+    EndRightByChar "End one character right" "Move the end of the selected annotation", CARET_RIGHT Edit OutsideFields [alt(Key::L)] [Writable, Annotation];
+    StartLeftByWord "Start one word left" "Move the start of the selected annotation", CARET_DOUBLE_LEFT Edit OutsideFields [alt_shift(Key::ArrowLeft)] [Writable, Annotation];
+    StartRightByWord "Start one word right" "Move the start of the selected annotation", CARET_DOUBLE_RIGHT Edit OutsideFields [alt_shift(Key::ArrowRight)] [Writable, Annotation];
+    EndLeftByWord "End one word left" "Move the end of the selected annotation", CARET_DOUBLE_LEFT Edit OutsideFields [alt(Key::ArrowLeft)] [Writable, Annotation];
+    EndRightByWord "End one word right" "Move the end of the selected annotation", CARET_DOUBLE_RIGHT Edit OutsideFields [alt(Key::ArrowRight)] [Writable, Annotation];
+    AddPiece "Add words to the annotation" "Add the selected words as another piece of the selected annotation", SELECTION_PLUS Edit OutsideFields [alt(Key::A)] [Writable, Annotation, Selection];
+
+    OpenTagPalette "Tag…" "Choose a label for the selected words", TAG Tag OutsideFields [ctrl(Key::T)] [Writable, Selection];
+    RepeatLastLabel "Repeat last label" "Tag the selected words with the label used last", REPEAT Tag Text [bare(Key::Enter)] [Writable, Selection, LastLabel];
+    ToggleSticky "Tag every selection" "Keep the label used last: each selection is tagged at once", HIGHLIGHTER Tag OutsideFields [ctrl(Key::M)] [Writable, LastLabel];
+    Relabel "Change label…" "Choose another label for the selected annotation", SWAP Tag OutsideFields [ctrl(Key::L)] [Writable, Annotation];
+    GrowSelection "Grow selection" "From word to sentence to paragraph", CARET_DOUBLE_RIGHT Tag Text [alt_shift(Key::ArrowUp)] [];
+    ShrinkSelection "Shrink selection" "From paragraph to sentence to word", CARET_DOUBLE_LEFT Tag Text [alt_shift(Key::ArrowDown)] [Selection];
+    CycleStatus "Next article status" "Not started, in progress, done", CHECK_CIRCLE Tag OutsideFields [ctrl(Key::D)] [Project, Writable];
+
+    NextAnnotation "Next annotation" "Select the next annotation of this article", ARROW_DOWN Go Text [bare(Key::Tab)] [Annotations];
+    PreviousAnnotation "Previous annotation" "Select the annotation before", ARROW_UP Go Text [shift(Key::Tab)] [Annotations];
+    SelectUnderCaret "Select annotation here" "Select the annotation under the caret", CURSOR_TEXT Go Text [alt(Key::Enter)] [UnderCaret];
+    CycleOverlapping "Next annotation here" "Go through the annotations that share this place", STACK Go OutsideFields [alt(Key::ArrowDown)] [Overlapping];
+    NextDifference "Next difference" "Where the reviewers differ next", CARET_DOUBLE_RIGHT Go Anywhere [bare(Key::F8)] [Comparing, Differences];
+    PreviousDifference "Previous difference" "Where the reviewers differed before", CARET_DOUBLE_LEFT Go Anywhere [shift(Key::F8)] [Comparing, Differences];
+    FocusList "Annotation list" "Put the keyboard into the list of annotations", LIST_BULLETS Go Anywhere [ctrl_shift(Key::L)] [Project];
+    FocusInspector "Inspector" "Put the keyboard into the selected annotation’s fields", SIDEBAR_SIMPLE Go Anywhere [ctrl_shift(Key::I)] [Project];
+    NextPart "Next part of the window" "Sidebar, columns, inspector in turn", ARROWS_CLOCKWISE Go Anywhere [bare(Key::F6)] [Project];
+    PreviousPart "Previous part of the window" "The same, backwards", ARROWS_CLOCKWISE Go Anywhere [shift(Key::F6)] [Project];
+
+    FocusColumn1 "First column" "Put the keyboard into the first column", COLUMNS Columns Anywhere [ctrl(Key::Num1)] [Project, Reading, Columns(1)];
+    FocusColumn2 "Second column" "Put the keyboard into the second column", COLUMNS Columns Anywhere [ctrl(Key::Num2)] [Project, Reading, Columns(2)];
+    FocusColumn3 "Third column" "Put the keyboard into the third column", COLUMNS Columns Anywhere [ctrl(Key::Num3)] [Project, Reading, Columns(3)];
+    FocusColumn4 "Fourth column" "Put the keyboard into the fourth column", COLUMNS Columns Anywhere [ctrl(Key::Num4)] [Project, Reading, Columns(4)];
+    FocusColumn5 "Fifth column" "Put the keyboard into the fifth column", COLUMNS Columns Anywhere [ctrl(Key::Num5)] [Project, Reading, Columns(5)];
+    FocusColumn6 "Sixth column" "Put the keyboard into the sixth column", COLUMNS Columns Anywhere [ctrl(Key::Num6)] [Project, Reading, Columns(6)];
+    NextColumn "Next column" "Put the keyboard into the column to the right", ARROW_RIGHT Columns Anywhere [ctrl(Key::PageDown)] [Project, Reading, Columns(2)];
+    PreviousColumn "Previous column" "Put the keyboard into the column to the left", ARROW_LEFT Columns Anywhere [ctrl(Key::PageUp)] [Project, Reading, Columns(2)];
+    ChooseColumns "Choose columns…" "Which articles stand side by side", COLUMNS_PLUS_RIGHT Columns Anywhere [ctrl(Key::J)] [Project, Reading];
+    MoveColumnLeft "Move column left" "Swap with the column to the left", ARROW_LINE_LEFT Columns Anywhere [ctrl_shift(Key::PageUp)] [Project, Reading, Columns(2)];
+    MoveColumnRight "Move column right" "Swap with the column to the right", ARROW_LINE_RIGHT Columns Anywhere [ctrl_shift(Key::PageDown)] [Project, Reading, Columns(2)];
+    CloseColumn "Close column" "The article stays in the story", X_CIRCLE Columns Anywhere [ctrl(Key::W)] [Project, Reading, Columns(2)];
+    ReopenColumn "Bring column back" "Open the column that was closed last", CLOCK_COUNTER_CLOCKWISE Columns Anywhere [ctrl_shift(Key::T)] [Project, Reading, ClosedColumn];
+    WidenColumn "Wider column" "Give this column more room", ARROWS_OUT_LINE_HORIZONTAL Columns OutsideFields [alt(Key::Plus), alt(Key::Equals)] [Project, Reading, Columns(2)];
+    NarrowColumn "Narrower column" "Give this column less room", ARROWS_IN_LINE_HORIZONTAL Columns OutsideFields [alt(Key::Minus)] [Project, Reading, Columns(2)];
+    ResetColumns "Even columns" "Give all columns the same width", COLUMNS Columns OutsideFields [alt(Key::Num0)] [Project, Reading, Columns(2)];
+
+    ViewRead "Read" "Articles side by side", BOOK_OPEN_TEXT View Anywhere [alt(Key::Num1)] [Project];
+    ViewCompare "Compare" "Reviewers against each other", GIT_DIFF View Anywhere [alt(Key::Num2)] [Project];
+    ToggleSidebar "Show sidebar" "Articles and labels, on the left", SIDEBAR_SIMPLE View Anywhere [ctrl(Key::B), bare(Key::F9)] [Project];
+    ToggleInspector "Show inspector" "The selected annotation, on the right", SIDEBAR_SIMPLE View Anywhere [ctrl_shift(Key::B), shift(Key::F9)] [Project];
+    ZoomIn "Zoom in" "Everything larger", MAGNIFYING_GLASS_PLUS View Anywhere [ctrl(Key::Plus), ctrl(Key::Equals)] [];
+    ZoomOut "Zoom out" "Everything smaller", MAGNIFYING_GLASS_MINUS View Anywhere [ctrl(Key::Minus)] [];
+    ZoomReset "Actual size" "Back to 100 %", MAGNIFYING_GLASS View Anywhere [ctrl(Key::Num0)] [];
+    LargerText "Larger text" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
+    SmallerText "Smaller text" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
+    ThemeLight "Light theme" "Dark ink on paper", SUN View Anywhere [] [];
+    ThemeDark "Dark theme" "Light ink on a dark ground", MOON View Anywhere [] [];
+    ThemeSystem "Theme of the desktop" "Light or dark, as the desktop says", DESKTOP View Anywhere [] [];
+    FullScreen "Full screen" "The window alone on the screen", CORNERS_OUT View Anywhere [bare(Key::F11)] [];
+
+    CommandPalette "Search or command…" "Find anything and do it", COMMAND Help Anywhere [ctrl(Key::K), ctrl_shift(Key::P)] [];
+    ShowKeys "Keys" "All shortcuts, searchable", KEYBOARD Help Anywhere [bare(Key::F1)] [];
+    ShowLog "Messages" "All that the program has said, with times", SCROLL Help Anywhere [bare(Key::F12)] [];
+    About "About Parallax" "Version, licences, where things are kept", INFO Help Anywhere [] [];
+}

@@ -1,0 +1,305 @@
+//! The columns: sheets on a desk, one article each.
+
+use egui::{CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::state::ReadState;
+use super::{speaker, style, tag_palette};
+use crate::gui::action::Action;
+use crate::gui::look::{self, Tokens, icons, metrics, widgets};
+use crate::gui::pane::{self, Mark, PaneInput, Stroked, strip};
+use crate::gui::settings::Settings;
+use crate::model::{AnnotationId, Article, ArticleId, Review};
+use crate::session::Session;
+use crate::text::{Span, TextSize};
+
+/// A column is never narrower than this, in points.
+const NARROWEST: f32 = 150.0;
+/// Space above the sheets.
+const ABOVE: f32 = 12.0;
+
+/// The widget of a column's text, for giving it the keyboard.
+pub fn text_id(column: usize) -> Id {
+    Id::unique("column").with(column).with("text")
+}
+
+/// Shows the columns side by side in `desk`.
+pub fn show(
+    ui: &mut Ui,
+    desk: Rect,
+    session: &Session,
+    state: &mut ReadState,
+    settings: &Settings,
+    out: &mut Vec<Action>,
+) {
+    if state.columns.is_empty() {
+        ui.scope_builder(egui::UiBuilder::new().max_rect(desk), |ui| {
+            let empty = widgets::EmptyState::new(
+                icons::FILES,
+                "No articles yet",
+                "Drop text files here, or add them with the button.",
+            );
+            if empty.show(ui, |ui| ui.add(widgets::primary("Add articles…")).clicked()) {
+                out.push(Action::Do(crate::gui::command::Command::AddArticles));
+            }
+        });
+        return;
+    }
+    let rects = sheet_rects(desk, &state.columns.iter().map(|column| column.weight).collect::<Vec<_>>());
+    for (at, rect) in rects.iter().enumerate() {
+        show_column(ui, at, *rect, session, state, settings, out);
+    }
+    for at in 1..rects.len() {
+        resize(ui, at, &rects, state, out);
+    }
+    if state.picking.is_some() {
+        speaker::show(ui, desk, session, state, out);
+    }
+}
+
+/// The sheets' rectangles: widths by weight, gutters as wide as there is room for.
+fn sheet_rects(desk: Rect, weights: &[f32]) -> Vec<Rect> {
+    let count = weights.len().max(1) as f32;
+    let gutter = if weights.len() < 2 {
+        0.0
+    } else {
+        ((desk.width() - count * 316.0) / (count - 1.0)).clamp(metrics::PADDING, metrics::GUTTER).round()
+    };
+    let room = desk.width() - gutter * (count - 1.0);
+    let total: f32 = weights.iter().sum();
+    let mut left = desk.left();
+    let mut out = Vec::with_capacity(weights.len());
+    for weight in weights {
+        let width = (room * weight / total).floor();
+        out.push(Rect::from_min_max(pos2(left, desk.top() + ABOVE), pos2(left + width, desk.bottom())));
+        left += width + gutter;
+    }
+    out
+}
+
+fn show_column(
+    ui: &mut Ui,
+    at: usize,
+    sheet: Rect,
+    session: &Session,
+    state: &mut ReadState,
+    settings: &Settings,
+    out: &mut Vec<Action>,
+) {
+    let tokens = look::tokens(ui);
+    let story = session.story();
+    let Some(article) = state.columns.get(at).and_then(|column| story.article(&column.article)).cloned()
+    else {
+        return;
+    };
+    paint_sheet(ui, sheet, tokens, state.focus == at && state.columns.len() > 1);
+    let margin = if sheet.width() < 280.0 { metrics::PADDING + 2.0 } else { metrics::SHEET_PADDING };
+    let style = style::pane_style(tokens, settings, margin);
+    let header = style::header(&article);
+    let text = Rect::from_min_max(sheet.min + vec2(1.0, 1.0), pos2(sheet.right() - 14.0, sheet.bottom()));
+    let review = session.review();
+    let kin = kin_of(review, state.selected.as_ref());
+    let scene = Scene {
+        session,
+        review,
+        article: &article,
+        tokens,
+        selected: state.selected.as_ref(),
+        kin: &kin,
+        hidden: &state.hidden,
+    };
+    let name = format!("Text of {}", article.short_name());
+    let Some(column) = state.columns.get_mut(at) else { return };
+    let picking = state.picking.is_some();
+    let input = PaneInput {
+        id: Id::unique("column").with(at),
+        article: &article,
+        header: Some(&header),
+        headline: style::begins_with_title(&article),
+        style: &style,
+        marks: &|span| scene.marks(span),
+        name: &name,
+        editable: session.read_only().is_none(),
+    };
+    let output = pane::show(ui, text, &input, &mut column.pane);
+    if output.response.gained_focus() && state.focus != at {
+        out.push(Action::FocusColumn(at));
+    }
+    if picking && output.hovered.is_some() {
+        ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+    }
+    if let Some(id) = output.pressed {
+        out.push(Action::Select(Some(id)));
+    }
+    out.extend(output.events.into_iter().map(|event| Action::Pane(at, event)));
+
+    let strip_rect = Rect::from_min_max(
+        pos2(sheet.right() - 6.0 - strip::WIDTH, sheet.top() + 8.0),
+        pos2(sheet.right() - 6.0, sheet.bottom() - 8.0),
+    );
+    let length = TextSize::of(&article.text);
+    let hidden = &state.hidden;
+    column.ticks.update(
+        review.revision() ^ ((hidden.len() as u64) << 40) ^ u64::from(tokens.dark) << 63,
+        strip_rect.height(),
+        length,
+        || {
+            Box::new(review.annotations_of(&article.id).filter(|a| !hidden.contains(&a.label)).filter_map(
+                |annotation| {
+                    let color = session.project().codebook.label(&annotation.label)?.color;
+                    Some((annotation.hull()?, tokens.mark_color(color)))
+                },
+            ))
+        },
+    );
+    let visible = output.visible.or(Span::whole(&article.text));
+    if let Some(visible) = visible {
+        let colors = (tokens.sunk, tokens.edge);
+        if let Some(to) =
+            strip::show(ui, Id::unique("strip").with(at), strip_rect, visible, length, &column.ticks, colors)
+        {
+            out.push(Action::Pane(at, pane::PaneEvent::Jump(to)));
+        }
+    }
+    column_buttons(ui, at, sheet, &article, state, out);
+    if state.palette.is_some() && state.focus == at {
+        let anchor = if output.selection.is_empty() { &output.chosen } else { &output.selection };
+        tag_palette::show(ui, text, anchor, session, state, out);
+    }
+}
+
+fn paint_sheet(ui: &Ui, sheet: Rect, tokens: &Tokens, focused: bool) {
+    let radius = CornerRadius { nw: metrics::RADIUS, ne: metrics::RADIUS, sw: 0, se: 0 };
+    let painter = ui.painter().with_clip_rect(sheet.expand2(vec2(2.0, 2.0)).with_max_y(sheet.bottom()));
+    let below = sheet.with_max_y(sheet.bottom() + 4.0);
+    painter.rect(below, radius, tokens.sheet, tokens.hairline(), StrokeKind::Inside);
+    if focused {
+        let bar = Rect::from_min_max(
+            pos2(sheet.left() + 8.0, sheet.top()),
+            pos2(sheet.right() - 8.0, sheet.top() + 2.0),
+        );
+        painter.rect_filled(bar, CornerRadius::same(1), tokens.accent);
+    }
+}
+
+/// Buttons that show when the pointer is on the sheet's head, or the keyboard on one of them.
+fn column_buttons(
+    ui: &mut Ui,
+    at: usize,
+    sheet: Rect,
+    article: &Article,
+    state: &ReadState,
+    out: &mut Vec<Action>,
+) {
+    let head = sheet.with_max_y(sheet.top() + 44.0);
+    if state.columns.len() < 2 || !ui.rect_contains_pointer(head) {
+        return;
+    }
+    let name = article.short_name();
+    let last = state.columns.len() - 1;
+    let buttons = [
+        (
+            icons::ARROW_LEFT,
+            format!("Move {name} left"),
+            (at > 0).then(|| Action::MoveColumn { from: at, to: at - 1 }),
+        ),
+        (
+            icons::ARROW_RIGHT,
+            format!("Move {name} right"),
+            (at < last).then_some(Action::MoveColumn { from: at, to: at + 1 }),
+        ),
+        (icons::X, format!("Close the column of {name}"), Some(Action::CloseColumn(at))),
+    ];
+    let buttons: Vec<_> =
+        buttons.into_iter().filter_map(|(icon, name, action)| Some((icon, name, action?))).collect();
+    let size = 22.0;
+    let width = size * buttons.len() as f32 + 4.0;
+    let rect = Rect::from_min_size(pos2(sheet.right() - 20.0 - width, sheet.top() + 16.0), vec2(width, size));
+    let tokens = look::tokens(ui);
+    ui.painter().rect_filled(rect.expand2(vec2(6.0, 2.0)), 6, tokens.sheet);
+    let mut x = rect.left();
+    for (icon, name, action) in buttons {
+        let place = Rect::from_min_size(pos2(x, rect.top()), vec2(size, size));
+        if ui.put(place, widgets::IconButton::new(icon, name).size(size)).clicked() {
+            out.push(action);
+        }
+        x += size;
+    }
+}
+
+/// A gutter that can be dragged: the two columns beside it share their width anew.
+fn resize(ui: &Ui, at: usize, rects: &[Rect], state: &ReadState, out: &mut Vec<Action>) {
+    let (Some(left), Some(right)) = (rects.get(at - 1), rects.get(at)) else { return };
+    let gutter =
+        Rect::from_min_max(pos2(left.right() - 2.0, left.top()), pos2(right.left() + 2.0, left.bottom()));
+    let response = ui.interact(gutter, Id::unique("gutter").with(at), Sense::drag());
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Splitter, true, format!("Width of columns {at} and {}", at + 1))
+    });
+    if response.hovered() || response.dragged() {
+        ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+        let tokens = look::tokens(ui);
+        ui.painter().vline(gutter.center().x, gutter.y_range().shrink(16.0), Stroke::new(2.0, tokens.accent));
+    }
+    if response.dragged()
+        && let Some(pointer) = response.interact_pointer_pos()
+    {
+        let both = left.width() + right.width();
+        if both <= 2.0 * NARROWEST {
+            return;
+        }
+        let new = (pointer.x - gutter.width() / 2.0 + 2.0 - left.left()).clamp(NARROWEST, both - NARROWEST);
+        let mut weights: Vec<f32> = state.columns.iter().map(|column| column.weight).collect();
+        if at < weights.len() {
+            let sum = weights[at - 1] + weights[at];
+            weights[at - 1] = sum * new / both;
+            weights[at] = sum - weights[at - 1];
+            out.push(Action::Widths(weights));
+        }
+    }
+}
+
+/// The other members of the selected annotation's cluster.
+fn kin_of(review: &Review, selected: Option<&AnnotationId>) -> Vec<AnnotationId> {
+    selected.and_then(|id| review.cluster_of(id)).map(|cluster| cluster.members.clone()).unwrap_or_default()
+}
+
+/// What is needed to say how the marks of an article look.
+struct Scene<'a> {
+    session: &'a Session,
+    review: &'a Review,
+    article: &'a Article,
+    tokens: &'static Tokens,
+    selected: Option<&'a AnnotationId>,
+    kin: &'a [AnnotationId],
+    hidden: &'a std::collections::BTreeSet<crate::model::LabelId>,
+}
+
+impl<'a> Scene<'a> {
+    fn marks(&self, span: Span) -> Vec<Mark<'a>> {
+        let id: &ArticleId = &self.article.id;
+        let codebook = &self.session.project().codebook;
+        self.review
+            .overlapping(id, span)
+            .into_iter()
+            .filter(|annotation| {
+                !self.hidden.contains(&annotation.label) || self.selected == Some(&annotation.id)
+            })
+            .map(|annotation| {
+                let label = codebook.label(&annotation.label);
+                let shades = label.map(|label| self.tokens.mark(label.color));
+                let chosen = self.selected == Some(&annotation.id);
+                let lit = chosen || self.kin.contains(&annotation.id);
+                Mark {
+                    id: &annotation.id,
+                    spans: &annotation.spans,
+                    stroked: label.map_or(Stroked::Dotted, |label| label.kind.into()),
+                    color: shades.map_or(self.tokens.weak, |shades| shades.line),
+                    tint: lit.then(|| shades.map_or(self.tokens.hover, |shades| shades.tint)),
+                    differs: &[],
+                    label: codebook.label_name(&annotation.label),
+                    handles: chosen && self.session.read_only().is_none(),
+                }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,421 @@
+//! The inspector: the selected annotation with all that can be said about it, and the list of all.
+
+use egui::{Id, Margin, Rect, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
+
+use super::list;
+use super::state::ReadState;
+use crate::gui::action::Action;
+use crate::gui::command::Command;
+use crate::gui::look::{self, icons, metrics, widgets};
+use crate::model::{Annotation, Attribute, AttributeKind, Kind, Link, LinkEnd, Value};
+use crate::session::Session;
+
+/// Width of the names beside fields.
+const NAMES: f32 = 68.0;
+/// The link kind of the default codebook that says who said something.
+const SAID_BY: &str = "said-by";
+
+/// The first field of the selected annotation, for giving it the keyboard.
+pub fn fields_id() -> Id {
+    Id::unique("inspector note")
+}
+
+/// Shows the inspector in `rect`.
+pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut ReadState, out: &mut Vec<Action>) {
+    let tokens = look::tokens(ui);
+    ui.painter().rect_filled(rect, 0, tokens.panel);
+    ui.painter().vline(rect.left() + 0.5, rect.y_range(), tokens.hairline());
+    let inner = rect.shrink2(vec2(metrics::PADDING, metrics::PADDING));
+    ui.scope_builder(UiBuilder::new().max_rect(inner).id_salt("inspector"), |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let selected = state.selected.as_ref().and_then(|id| session.review().annotation(id));
+        match selected {
+            Some(annotation) => {
+                let most = inner.height() * 0.62;
+                ScrollArea::vertical().max_height(most).auto_shrink([false, true]).id_salt("selected").show(
+                    ui,
+                    |ui| {
+                        card(ui, annotation, session, state, out);
+                    },
+                );
+                ui.add_space(metrics::PADDING);
+            }
+            None => hint(ui),
+        }
+        list::show(ui, session, state, out);
+    });
+}
+
+fn hint(ui: &mut Ui) {
+    widgets::section_head(ui, "Selected");
+    widgets::weak(ui, "Click a mark in the text to see it here, or press Tab.");
+    ui.add_space(metrics::PADDING);
+}
+
+fn card(
+    ui: &mut Ui,
+    annotation: &Annotation,
+    session: &Session,
+    state: &mut ReadState,
+    out: &mut Vec<Action>,
+) {
+    let codebook = &session.project().codebook;
+    let label = codebook.label(&annotation.label);
+    let Some(article) = session.story().article(&annotation.article) else { return };
+    let writable = session.read_only().is_none();
+    widgets::card(ui, |ui| {
+        ui.horizontal(|ui| {
+            let name = codebook.label_name(&annotation.label);
+            match label {
+                Some(label) => {
+                    let mut chip = widgets::Chip::new(name, label.color);
+                    if writable {
+                        chip = chip.clickable(format!("Change label, now {name}"));
+                    }
+                    if ui.add(chip).clicked() {
+                        out.push(Action::Do(Command::Relabel));
+                    }
+                }
+                None => {
+                    widgets::strong(ui, name).on_hover_text("The codebook does not know this label.");
+                }
+            }
+            let place = format!("{} ¶{}", article.short_name(), article.paragraph_number(annotation.start()));
+            let buttons = if writable { 52.0 } else { 0.0 };
+            ui.scope(|ui| {
+                ui.set_max_width((ui.available_width() - buttons).max(20.0));
+                widgets::elided(ui, &place, look::sans(metrics::SMALL), look::tokens(ui).weak);
+            });
+            if writable {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let delete =
+                        widgets::IconButton::new(icons::TRASH, "Delete annotation").size(22.0).key("Del");
+                    if ui.add(delete).clicked() {
+                        out.push(Action::Delete(annotation.id.clone()));
+                    }
+                });
+            }
+        });
+        widgets::words(ui, &super::tag_palette::shortened(&annotation.words(&article.text), 400));
+        ui.add_space(4.0);
+        let kind = codebook.kind(&annotation.label);
+        if matches!(kind, Kind::Quote | Kind::Claim) {
+            speaker(ui, annotation, session, writable, out);
+        }
+        for attribute in label.map(|label| label.attributes.as_slice()).unwrap_or_default() {
+            field(ui, &attribute.name, |ui| edit_attribute(ui, annotation, attribute, state, writable, out));
+        }
+        let known = |id: &str| label.is_some_and(|label| label.attributes.iter().any(|a| a.id == id));
+        for (id, value) in annotation.attributes.iter().filter(|(id, _)| !known(id)) {
+            field(ui, id, |ui| {
+                widgets::weak(ui, &value.to_string())
+                    .on_hover_text("The codebook does not know this attribute.");
+            });
+        }
+        cluster(ui, annotation, session, out);
+        links(ui, annotation, session, out);
+        note(ui, annotation, state, writable, out);
+        widgets::weak(ui, &provenance(annotation));
+    });
+}
+
+fn provenance(annotation: &Annotation) -> String {
+    use crate::model::Origin;
+    let how = match &annotation.origin {
+        Origin::Hand => "Drawn by hand",
+        Origin::Suggested(_) => "Suggested and accepted",
+        Origin::SuggestedEdited(_) => "Suggested, changed and accepted",
+        Origin::Repeated => "Marked with all the same words",
+        Origin::Carried(_) => "Carried over",
+        Origin::Imported(_) => "Imported",
+        Origin::Settled => "Settled",
+    };
+    let time = annotation.changed.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y, %H:%M");
+    format!("{how} · {time}")
+}
+
+/// A name at the left, a field beside it.
+fn field(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        let tokens = look::tokens(ui);
+        ui.vertical(|ui| {
+            ui.set_width(NAMES);
+            // As far down as the words of the field beside it.
+            ui.add_space(4.0);
+            let text = egui::RichText::new(name).font(look::sans(metrics::SMALL)).color(tokens.weak);
+            ui.add(egui::Label::new(text).wrap());
+        });
+        ui.vertical(|ui| contents(ui));
+    });
+}
+
+fn edit_attribute(
+    ui: &mut Ui,
+    annotation: &Annotation,
+    attribute: &Attribute,
+    state: &mut ReadState,
+    writable: bool,
+    out: &mut Vec<Action>,
+) {
+    let value = annotation.attributes.get(&attribute.id);
+    let mut set = |value: Option<Value>| {
+        if writable {
+            out.push(Action::Attribute(annotation.id.clone(), attribute.id.clone(), value));
+        }
+    };
+    match &attribute.kind {
+        AttributeKind::Choice(options) => {
+            let now = value.map(ToString::to_string).unwrap_or_default();
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+                let unknown = (!now.is_empty() && !options.contains(&now)).then(|| now.clone());
+                for option in options.iter().chain(unknown.as_ref()) {
+                    let chosen = *option == now;
+                    if ui.add(widgets::plain(option.as_str()).selected(chosen).height(22.0)).clicked() {
+                        set((!chosen).then(|| Value::Choice(option.clone())));
+                    }
+                }
+            });
+        }
+        AttributeKind::Several(options) => {
+            let now = match value {
+                Some(Value::Several(now)) => now.clone(),
+                _ => Vec::new(),
+            };
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+                for option in options {
+                    let chosen = now.contains(option);
+                    if ui.add(widgets::plain(option.as_str()).selected(chosen).height(22.0)).clicked() {
+                        let new: Vec<String> = if chosen {
+                            now.iter().filter(|o| *o != option).cloned().collect()
+                        } else {
+                            options.iter().filter(|o| now.contains(o) || *o == option).cloned().collect()
+                        };
+                        set((!new.is_empty()).then_some(Value::Several(new)));
+                    }
+                }
+            });
+        }
+        AttributeKind::YesNo => {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                for (words, yes) in [("yes", true), ("no", false)] {
+                    let chosen = value == Some(&Value::YesNo(yes));
+                    if ui.add(widgets::plain(words).selected(chosen).height(22.0)).clicked() {
+                        set((!chosen).then_some(Value::YesNo(yes)));
+                    }
+                }
+            });
+        }
+        AttributeKind::Text | AttributeKind::Number | AttributeKind::Date => {
+            let now = value.map(ToString::to_string).unwrap_or_default();
+            let mine = |field: &(crate::model::AnnotationId, String, String)| {
+                field.0 == annotation.id && field.1 == attribute.id
+            };
+            let mut text =
+                state.field.as_ref().filter(|f| mine(f)).map_or(now.clone(), |field| field.2.clone());
+            let id = Id::unique("attribute").with((annotation.id.as_str(), attribute.id.as_str()));
+            let response =
+                ui.add_enabled(writable, widgets::TextField::new(&mut text, &attribute.name).id(id));
+            if response.lost_focus() {
+                state.field = None;
+                if text != now {
+                    match parse(&attribute.kind, text.trim()) {
+                        Ok(value) => set(value),
+                        // What cannot be read stays in the field, and the field says why.
+                        Err(_) => {
+                            state.field = Some((annotation.id.clone(), attribute.id.clone(), text.clone()))
+                        }
+                    }
+                }
+            } else if response.has_focus() {
+                state.field = Some((annotation.id.clone(), attribute.id.clone(), text.clone()));
+            }
+            if let Err(why) = parse(&attribute.kind, text.trim()) {
+                ui.colored_label(look::tokens(ui).bad, why);
+            }
+        }
+    }
+}
+
+/// What a person typed, as a value; `None` where the field is empty.
+fn parse(kind: &AttributeKind, text: &str) -> Result<Option<Value>, &'static str> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match kind {
+        AttributeKind::Number => match text.replace(',', ".").parse::<f64>() {
+            Ok(number) if number.is_finite() => Ok(Some(Value::Number(number))),
+            _ => Err("Write a number, such as 412 or 0.5."),
+        },
+        AttributeKind::Date => match text.parse::<jiff::civil::Date>() {
+            Ok(date) => Ok(Some(Value::Date(date.to_string()))),
+            Err(_) => Err("Write a date as 2026-11-22."),
+        },
+        _ => Ok(Some(Value::Text(text.to_owned()))),
+    }
+}
+
+/// Whom a quote or claim is tied to by “said by”: itself, or the statement that it prints.
+fn said_by<'a>(annotation: &Annotation, session: &'a Session) -> Option<(&'a Link, bool)> {
+    let review = session.review();
+    let from = |end: LinkEnd| {
+        let said = |link: &&Link| link.kind.as_str() == SAID_BY && link.from == end;
+        review.links_of(&end).find(said)
+    };
+    let own = from(LinkEnd::Annotation(annotation.id.clone())).map(|link| (link, true));
+    own.or_else(|| {
+        let cluster = review.cluster_of(&annotation.id)?;
+        from(LinkEnd::Cluster(cluster.id.clone())).map(|link| (link, false))
+    })
+}
+
+fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bool, out: &mut Vec<Action>) {
+    let said = said_by(annotation, session);
+    field(ui, "Speaker", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            if let Some((name, color, target)) = said.and_then(|(link, _)| end_name(session, &link.to)) {
+                let chip = widgets::Chip::new(name.as_str(), color)
+                    .clickable(format!("Show {name}"))
+                    .max_width(ui.available_width());
+                if ui.add(chip).clicked()
+                    && let Some(target) = target
+                {
+                    out.push(Action::Show(target));
+                }
+            }
+            if writable && said.is_some_and(|(_, own)| own) {
+                let clear = widgets::IconButton::new(icons::X, "Remove the speaker").size(22.0);
+                if ui.add(clear).clicked() {
+                    out.push(Action::Speaker(annotation.id.clone(), None));
+                }
+            }
+            if writable {
+                let words = if said.is_some() { "Change…" } else { "Point at who says it…" };
+                if ui.add(widgets::plain(words).icon(icons::CROSSHAIR).height(22.0)).clicked() {
+                    out.push(Action::PickSpeaker(Some(annotation.id.clone())));
+                }
+            }
+        });
+        if said.is_some_and(|(_, own)| !own) {
+            widgets::weak(ui, "Of all its printings");
+        }
+    });
+}
+
+/// What to call a link's end, its colour, and the annotation that shows it.
+fn end_name(
+    session: &Session,
+    end: &LinkEnd,
+) -> Option<(String, crate::model::Color, Option<crate::model::AnnotationId>)> {
+    let review = session.review();
+    let codebook = &session.project().codebook;
+    let gray = crate::model::Color([0x6B, 0x72, 0x80]);
+    match end {
+        LinkEnd::Cluster(id) => {
+            let cluster = review.cluster(id)?;
+            let color = codebook.label(&cluster.label).map_or(gray, |label| label.color);
+            Some((cluster.name.clone(), color, cluster.members.first().cloned()))
+        }
+        LinkEnd::Annotation(id) => {
+            let annotation = review.annotation(id)?;
+            let article = session.story().article(&annotation.article)?;
+            let color = codebook.label(&annotation.label).map_or(gray, |label| label.color);
+            let words = super::tag_palette::shortened(&annotation.words(&article.text), 60);
+            Some((words, color, Some(id.clone())))
+        }
+    }
+}
+
+fn cluster(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Vec<Action>) {
+    let review = session.review();
+    let Some(cluster) = review.cluster_of(&annotation.id) else { return };
+    field(ui, "The same", |ui| {
+        widgets::strong(ui, &super::tag_palette::shortened(&cluster.name, 80));
+        for member in cluster.members.iter().filter(|member| **member != annotation.id) {
+            let Some(other) = review.annotation(member) else { continue };
+            let Some(article) = session.story().article(&other.article) else { continue };
+            let place = format!("{} ¶{}", article.short_name(), article.paragraph_number(other.start()));
+            let words = super::tag_palette::shortened(&other.words(&article.text), 60);
+            let row = widgets::Row::new(words.as_str()).second(place.as_str()).font(look::serif(13.0));
+            if ui.push_id(member.as_str(), |ui| ui.add(row)).inner.clicked() {
+                out.push(Action::Show(member.clone()));
+            }
+        }
+    });
+}
+
+fn links(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Vec<Action>) {
+    let review = session.review();
+    let here = LinkEnd::Annotation(annotation.id.clone());
+    let cluster = review.cluster_of(&annotation.id).map(|cluster| LinkEnd::Cluster(cluster.id.clone()));
+    let mut ends = vec![here.clone()];
+    ends.extend(cluster);
+    for end in &ends {
+        for link in review.links_of(end) {
+            // Who says it stands above already.
+            if link.kind.as_str() == SAID_BY && link.from == *end {
+                continue;
+            }
+            let kind = session.project().codebook.link(&link.kind);
+            let name = kind.map_or(link.kind.as_str(), |kind| kind.name.as_str());
+            let (other, words) = if link.from == *end {
+                (&link.to, name.to_owned())
+            } else {
+                (&link.from, format!("← {name}"))
+            };
+            let Some((text, color, target)) = end_name(session, other) else { continue };
+            field(ui, &words, |ui| {
+                let chip = widgets::Chip::new(super::tag_palette::shortened(&text, 48), color)
+                    .clickable(format!("Show {text}"))
+                    .max_width(ui.available_width());
+                if ui.add(chip).clicked()
+                    && let Some(target) = target
+                {
+                    out.push(Action::Show(target));
+                }
+            });
+        }
+    }
+}
+
+fn note(ui: &mut Ui, annotation: &Annotation, state: &mut ReadState, writable: bool, out: &mut Vec<Action>) {
+    let draft = state.note.as_ref().filter(|(id, _)| *id == annotation.id);
+    let rows = if annotation.note.is_empty() && draft.is_none() { 1 } else { 3 };
+    let mut text = draft.map_or_else(|| annotation.note.clone(), |(_, text)| text.clone());
+    field(ui, "Note", |ui| {
+        let edit = TextEdit::multiline(&mut text)
+            .id(fields_id())
+            .hint_text("Add a note")
+            .desired_rows(rows)
+            .desired_width(f32::INFINITY)
+            .margin(Margin::symmetric(8, 5))
+            .interactive(writable);
+        let response = ui.add(edit).accessible_name("Note");
+        if response.lost_focus() {
+            if text != annotation.note {
+                out.push(Action::Note(annotation.id.clone(), text.clone()));
+            }
+            state.note = None;
+        } else if response.has_focus() {
+            state.note = Some((annotation.id.clone(), text.clone()));
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_into_a_field_is_read_or_refused_with_a_reason() {
+        assert_eq!(parse(&AttributeKind::Number, "0,5"), Ok(Some(Value::Number(0.5))));
+        assert!(parse(&AttributeKind::Number, "many").is_err());
+        assert!(parse(&AttributeKind::Number, "NaN").is_err());
+        assert_eq!(parse(&AttributeKind::Date, "2026-3-2").ok().flatten(), None);
+        assert_eq!(parse(&AttributeKind::Date, "2026-03-02"), Ok(Some(Value::Date("2026-03-02".into()))));
+        assert_eq!(parse(&AttributeKind::Text, ""), Ok(None));
+    }
+}

@@ -1,0 +1,84 @@
+//! How the text of articles is set, from the theme and the settings.
+
+use crate::gui::look::{self, Tokens, metrics};
+use crate::gui::pane::{Header, HeaderStyle, PaneStyle, TextStyle};
+use crate::gui::settings::Settings;
+use crate::model::Article;
+use crate::text::word_count;
+
+/// Faces, sizes and colours of a pane in this theme. `margin` is the space left and right of the
+/// text in points.
+pub fn pane_style(tokens: &Tokens, settings: &Settings, margin: f32) -> PaneStyle {
+    let size = settings.text_size;
+    let scale = size / metrics::TEXT;
+    let (line, gap) = ((metrics::TEXT_LINE * scale).round(), (10.0 * scale).round());
+    let title = look::serif_bold((metrics::TITLE * scale).round());
+    PaneStyle {
+        text: TextStyle { font: look::serif(size), line, gap },
+        headline: TextStyle { font: title.clone(), line, gap },
+        header: HeaderStyle {
+            caps: look::semibold(metrics::CAPS),
+            title,
+            byline: look::sans(metrics::SANS),
+            ink: tokens.ink,
+            weak: tokens.weak,
+        },
+        ink: tokens.ink,
+        weak: tokens.weak,
+        accent: tokens.accent,
+        selection: tokens.accent_ground,
+        margin,
+    }
+}
+
+/// What stands above an article.
+pub fn header(article: &Article) -> Header {
+    let info = &article.info;
+    let words = format!("{} words", with_thousands(word_count(&article.text)));
+    Header {
+        outlet: if info.outlet.is_empty() { article.id.to_string() } else { info.outlet.clone() },
+        date: date_for_people(&info.published),
+        title: if begins_with_title(article) { String::new() } else { info.title.clone() },
+        byline: if info.byline.is_empty() { words } else { format!("{} · {words}", info.byline) },
+    }
+}
+
+/// Whether the text itself begins with the title: then it is not shown twice.
+pub fn begins_with_title(article: &Article) -> bool {
+    let first = article.paragraphs.first().and_then(|paragraph| paragraph.span.slice(&article.text));
+    !article.info.title.is_empty() && first.is_some_and(|first| first.trim() == article.info.title)
+}
+
+/// A number as people write it: `12,400`.
+pub fn with_thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A date as people write it: `2026-03-12` becomes `12 March 2026`; anything else stays.
+pub fn date_for_people(date: &str) -> String {
+    match date.parse::<jiff::civil::Date>() {
+        Ok(date) => date.strftime("%-d %B %Y").to_string(),
+        Err(_) => date.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_numbers_read_as_people_write_them() {
+        assert_eq!(date_for_people("2026-03-02"), "2 March 2026");
+        assert_eq!(date_for_people("early spring"), "early spring");
+        assert_eq!(with_thousands(640), "640");
+        assert_eq!(with_thousands(1_234_567), "1,234,567");
+    }
+}

@@ -1,0 +1,173 @@
+//! Tying together what is the same thing.
+
+use std::collections::BTreeMap;
+
+use super::super::clock::new_id;
+use super::{Deed, VerbError, Verbs, counted};
+use crate::model::{AnnotationId, Cluster, ClusterId, Edit, Link, LinkEnd, LinkId, LinkKindId};
+
+impl Verbs<'_> {
+    /// Says that annotations are the same thing: puts them into one cluster, with all that was in
+    /// their clusters before. A new cluster takes the name of the first one's words.
+    pub fn tie(&self, ids: &[AnnotationId]) -> Result<(ClusterId, Deed), VerbError> {
+        let [first, _, ..] = ids else { return Err(VerbError::Nonsense("it takes two to tie them")) };
+        let annotations = ids.iter().map(|id| self.annotation(id)).collect::<Result<Vec<_>, _>>()?;
+        let mut clusters: Vec<&Cluster> = Vec::new();
+        for cluster in ids.iter().filter_map(|id| self.review.cluster_of(id)) {
+            if clusters.iter().all(|known| known.id != cluster.id) {
+                clusters.push(cluster);
+            }
+        }
+        // The largest one keeps its name; of equals, the first one's.
+        let kept = clusters.iter().enumerate().max_by_key(|(i, c)| (c.members.len(), std::cmp::Reverse(*i)));
+        let mut kept = match kept {
+            Some((_, cluster)) => (*cluster).clone(),
+            None => self.new_cluster(first)?,
+        };
+        let mut edits = Vec::new();
+        let others: Vec<&Cluster> = clusters.into_iter().filter(|cluster| cluster.id != kept.id).collect();
+        self.repoint(&others, &LinkEnd::Cluster(kept.id.clone()), &mut edits);
+        for cluster in others {
+            absorb(&mut kept, cluster);
+            edits.push(Edit::RemoveCluster(cluster.id.clone()));
+        }
+        for annotation in annotations {
+            if !kept.members.contains(&annotation.id) {
+                kept.members.push(annotation.id.clone());
+            }
+        }
+        let (id, name) = (kept.id.clone(), format!("tie “{}”", kept.name));
+        edits.push(Edit::PutCluster(kept));
+        Ok((id, Deed { name, edit: Edit::Batch(edits) }))
+    }
+
+    /// Takes annotations out of their clusters. A cluster that is left empty goes; its links then
+    /// lead to the annotation that was its last.
+    pub fn untie(&self, ids: &[AnnotationId]) -> Result<Deed, VerbError> {
+        let mut left: BTreeMap<&ClusterId, Cluster> = BTreeMap::new();
+        for id in ids {
+            let cluster = self.review.cluster_of(&self.annotation(id)?.id);
+            let Some(cluster) = cluster else { continue };
+            left.entry(&cluster.id).or_insert_with(|| cluster.clone()).members.retain(|member| member != id);
+        }
+        let name = match (left.len(), left.values().next()) {
+            (1, Some(cluster)) => format!("untie from “{}”", cluster.name),
+            (0, _) => return Err(VerbError::Nonsense("none of these is tied to anything")),
+            _ => format!("untie {}", counted(ids.len(), "annotation", "annotations")),
+        };
+        let mut edits = Vec::new();
+        for (id, cluster) in left {
+            let before = self.review.cluster(id);
+            match before.and_then(|before| before.members.last()).filter(|_| cluster.members.is_empty()) {
+                Some(last) => {
+                    self.repoint(
+                        &before.into_iter().collect::<Vec<_>>(),
+                        &LinkEnd::Annotation(last.clone()),
+                        &mut edits,
+                    );
+                    edits.push(Edit::RemoveCluster(id.clone()));
+                }
+                None => edits.push(Edit::PutCluster(cluster)),
+            }
+        }
+        Ok(Deed { name, edit: Edit::Batch(edits) })
+    }
+
+    /// Gives a cluster another name.
+    pub fn rename_cluster(&self, id: &ClusterId, name: &str) -> Result<Deed, VerbError> {
+        let cluster = self.cluster(id)?;
+        let edit = Edit::PutCluster(Cluster { name: name.to_owned(), ..cluster.clone() });
+        Ok(Deed {
+            name: format!("rename “{}” to “{name}”", cluster.name), edit: Edit::Batch(vec![edit])
+        })
+    }
+
+    /// Sets a cluster's note.
+    pub fn set_cluster_note(&self, id: &ClusterId, note: &str) -> Result<Deed, VerbError> {
+        let cluster = self.cluster(id)?;
+        let edit = Edit::PutCluster(Cluster { note: note.to_owned(), ..cluster.clone() });
+        Ok(Deed { name: format!("note on “{}”", cluster.name), edit: Edit::Batch(vec![edit]) })
+    }
+
+    /// Ties two annotations or clusters with a link of this kind. Gives the link's id too.
+    pub fn link(&self, kind: &LinkKindId, from: LinkEnd, to: LinkEnd) -> Result<(LinkId, Deed), VerbError> {
+        if from == to {
+            return Err(VerbError::Nonsense("a link leads from one thing to another"));
+        }
+        if self.review.links_of(&from).any(|link| link.kind == *kind && link.from == from && link.to == to) {
+            return Err(VerbError::Nonsense("this link is there already"));
+        }
+        let id: LinkId = new_id();
+        let link = Link { id: id.clone(), kind: kind.clone(), from, to, note: String::new() };
+        let name = format!("link “{}”", self.codebook.link(kind).map_or(kind.as_str(), |kind| &kind.name));
+        Ok((id, Deed { name, edit: Edit::Batch(vec![Edit::PutLink(link)]) }))
+    }
+
+    /// Removes a link.
+    pub fn unlink(&self, id: &LinkId) -> Result<Deed, VerbError> {
+        let link =
+            self.review.link(id).ok_or_else(|| VerbError::Missing { what: "link", id: id.to_string() })?;
+        let kind = self.codebook.link(&link.kind).map_or(link.kind.as_str(), |kind| &kind.name);
+        Ok(Deed {
+            name: format!("remove link “{kind}”"),
+            edit: Edit::Batch(vec![Edit::RemoveLink(id.clone())]),
+        })
+    }
+
+    fn cluster(&self, id: &ClusterId) -> Result<&Cluster, VerbError> {
+        self.review.cluster(id).ok_or_else(|| VerbError::Missing { what: "cluster", id: id.to_string() })
+    }
+
+    /// Lets the links of clusters that go lead elsewhere. One that would lead from a thing to itself,
+    /// or is there already, goes too.
+    fn repoint(&self, gone: &[&Cluster], target: &LinkEnd, edits: &mut Vec<Edit>) {
+        let end = |end: &LinkEnd| match end {
+            LinkEnd::Cluster(id) if gone.iter().any(|cluster| cluster.id == *id) => target.clone(),
+            other => other.clone(),
+        };
+        let mut seen: Vec<(&LinkKindId, LinkEnd, LinkEnd)> = self
+            .review
+            .links_of(target)
+            .map(|link| (&link.kind, link.from.clone(), link.to.clone()))
+            .collect();
+        let touched: BTreeMap<&LinkId, &Link> = gone
+            .iter()
+            .flat_map(|cluster| self.review.links_of(&LinkEnd::Cluster(cluster.id.clone())))
+            .map(|link| (&link.id, link))
+            .collect();
+        for link in touched.into_values() {
+            let moved = Link { from: end(&link.from), to: end(&link.to), ..link.clone() };
+            let tie = (&link.kind, moved.from.clone(), moved.to.clone());
+            if moved.from == moved.to || seen.contains(&tie) {
+                edits.push(Edit::RemoveLink(link.id.clone()));
+            } else {
+                seen.push(tie);
+                edits.push(Edit::PutLink(moved));
+            }
+        }
+    }
+
+    fn new_cluster(&self, of: &AnnotationId) -> Result<Cluster, VerbError> {
+        let annotation = self.annotation(of)?;
+        Ok(Cluster {
+            id: new_id(),
+            label: annotation.label.clone(),
+            name: self.words(annotation),
+            members: Vec::new(),
+            attributes: Default::default(),
+            note: String::new(),
+        })
+    }
+}
+
+/// Takes over what another cluster holds.
+fn absorb(kept: &mut Cluster, other: &Cluster) {
+    kept.members.extend(other.members.iter().cloned());
+    for (key, value) in &other.attributes {
+        kept.attributes.entry(key.clone()).or_insert_with(|| value.clone());
+    }
+    if !other.note.is_empty() {
+        let gap = if kept.note.is_empty() { "" } else { "\n\n" };
+        kept.note = format!("{}{gap}{}", kept.note, other.note);
+    }
+}

@@ -1,0 +1,122 @@
+//! Edits as they stand in a journal: in the terms of the file, so that they can be replayed over it
+//! whatever has become of the texts.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::around::Surroundings;
+use super::review_file::{FileAnnotation, FileOrphan, ReviewFile};
+use crate::model::{
+    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Edit, Link, LinkId, Story,
+};
+
+/// One change of a review's file. Batches are taken apart: a record of the journal holds all of them
+/// or does not count.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FileEdit {
+    /// Adds or replaces an annotation.
+    PutAnnotation(FileAnnotation),
+    /// Removes an annotation.
+    RemoveAnnotation(AnnotationId),
+    /// Adds or replaces a cluster.
+    PutCluster(Cluster),
+    /// Removes a cluster.
+    RemoveCluster(ClusterId),
+    /// Adds or replaces a link.
+    PutLink(Link),
+    /// Removes a link.
+    RemoveLink(LinkId),
+    /// Sets how an article is known.
+    PutArticle(ArticleId, ArticleState),
+    /// Forgets how an article is known.
+    RemoveArticle(ArticleId),
+    /// Adds or replaces an annotation without a place.
+    PutOrphan(FileOrphan),
+    /// Removes an annotation without a place.
+    RemoveOrphan(AnnotationId),
+}
+
+impl FileEdit {
+    /// An edit of a review on the articles of `story`, in the terms of its file.
+    pub(crate) fn from_edit(edit: &Edit, story: &Story, known: &mut Surroundings) -> Vec<Self> {
+        let mut annotations: BTreeMap<&ArticleId, Vec<&Annotation>> = BTreeMap::new();
+        each(edit, &mut |edit| {
+            if let Edit::PutAnnotation(annotation) = edit {
+                annotations.entry(&annotation.article).or_default().push(annotation);
+            }
+        });
+        for (article, annotations) in annotations {
+            if let Some(article) = story.article(article) {
+                known.learn(article, annotations.into_iter());
+            }
+        }
+        let mut out = Vec::new();
+        each(edit, &mut |edit| {
+            out.push(match edit.clone() {
+                Edit::PutAnnotation(annotation) => {
+                    Self::PutAnnotation(FileAnnotation::new(&annotation, story, known))
+                }
+                Edit::RemoveAnnotation(id) => Self::RemoveAnnotation(id),
+                Edit::PutCluster(cluster) => Self::PutCluster(cluster),
+                Edit::RemoveCluster(id) => Self::RemoveCluster(id),
+                Edit::PutLink(link) => Self::PutLink(link),
+                Edit::RemoveLink(id) => Self::RemoveLink(id),
+                Edit::PutArticle(id, state) => Self::PutArticle(id, state),
+                Edit::RemoveArticle(id) => Self::RemoveArticle(id),
+                Edit::PutOrphan(orphan) => Self::PutOrphan(orphan.into()),
+                Edit::RemoveOrphan(id) => Self::RemoveOrphan(id),
+                Edit::Batch(_) => return,
+            });
+        });
+        out
+    }
+}
+
+/// Every edit that is no batch, in order.
+fn each<'e>(edit: &'e Edit, visit: &mut impl FnMut(&'e Edit)) {
+    match edit {
+        Edit::Batch(edits) => edits.iter().for_each(|edit| each(edit, visit)),
+        one => visit(one),
+    }
+}
+
+impl ReviewFile {
+    /// Applies edits of a journal. What removes something that is not there does nothing: this is so
+    /// only where the file was changed by another program meanwhile.
+    pub(crate) fn apply(&mut self, edits: impl Iterator<Item = FileEdit>) {
+        let mut annotations: HashMap<_, _> = drain(&mut self.annotations, |a| a.id.clone());
+        let mut orphans: BTreeMap<_, _> = drain(&mut self.orphans, |o| o.id.clone());
+        let mut clusters: BTreeMap<_, _> = drain(&mut self.clusters, |c| c.id.clone());
+        let mut links: BTreeMap<_, _> = drain(&mut self.links, |l| l.id.clone());
+        for edit in edits {
+            match edit {
+                FileEdit::PutAnnotation(annotation) => {
+                    orphans.remove(&annotation.id);
+                    annotations.insert(annotation.id.clone(), annotation);
+                }
+                FileEdit::RemoveAnnotation(id) => drop(annotations.remove(&id)),
+                FileEdit::PutCluster(cluster) => drop(clusters.insert(cluster.id.clone(), cluster)),
+                FileEdit::RemoveCluster(id) => drop(clusters.remove(&id)),
+                FileEdit::PutLink(link) => drop(links.insert(link.id.clone(), link)),
+                FileEdit::RemoveLink(id) => drop(links.remove(&id)),
+                FileEdit::PutArticle(id, state) => drop(self.articles.insert(id, state)),
+                FileEdit::RemoveArticle(id) => drop(self.articles.remove(&id)),
+                FileEdit::PutOrphan(orphan) => {
+                    annotations.remove(&orphan.id);
+                    orphans.insert(orphan.id.clone(), orphan);
+                }
+                FileEdit::RemoveOrphan(id) => drop(orphans.remove(&id)),
+            }
+        }
+        self.annotations = annotations.into_values().collect();
+        self.annotations.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.orphans = orphans.into_values().collect();
+        self.clusters = clusters.into_values().collect();
+        self.links = links.into_values().collect();
+    }
+}
+
+fn drain<T, K, M: FromIterator<(K, T)>>(list: &mut Vec<T>, key: impl Fn(&T) -> K) -> M {
+    list.drain(..).map(|item| (key(&item), item)).collect()
+}
