@@ -173,9 +173,12 @@ fn is_bio(low: &str, words: usize) -> bool {
     });
     let is_writer = introduced.is_some_and(|at| at <= 6 && list.iter().skip(at).take(9).any(|word| writes(word)))
         && ["for ", "at ", "with ", "covering", "based in", "who covers"].iter().any(|part| low.contains(part));
+    let covers = list.iter().take(5).any(|word| matches!(*word, "covers" | "writes" | "edits"))
+        && list.iter().take(14).any(|word| matches!(*word, "for" | "at"))
+        && ["she joined", "he joined", "based in", "lives in", "author of", "previously"].iter().any(|part| low.contains(part));
     let first_person = low.starts_with("expertise ") || low == "expertise" || low == "credentials" || low.ends_with(" credentials");
     let reach = low.contains("follow him on") || low.contains("follow her on") || low.contains("can be reached at") || low.contains("previously worked for the");
-    (is_writer && words <= 120) || first_person || (reach && words <= 60)
+    ((is_writer || covers) && words <= 120) || first_person || (reach && words <= 60)
 }
 
 /// A paragraph that is printed again, or that the next one starts with, is the words under a

@@ -2,7 +2,7 @@
 
 use super::DiscrepancyKind;
 use crate::insight::lexicon::{
-    VerbForm, VerbKind, gender_partner, is_demonym, is_function, is_gender_pair, is_hedge, is_negation, is_time, reporting_verb,
+    gender_partner, is_demonym, is_function, is_gender_pair, is_hedge, is_negation, is_time,
 };
 use crate::text::normal::normal_words;
 use crate::text::{Span, TextSize};
@@ -70,9 +70,21 @@ pub(crate) fn classify(a_text: &str, b_text: &str, a: Option<Span>, b: Option<Sp
     if !says(&words_a) && !says(&words_b) || same_stems(&words_a, &words_b) {
         return Vec::new();
     }
+    let pronoun = |words: &[Piece]| !words.is_empty() && words.iter().all(|word| is_pronoun(&word.form));
+    let named = |words: &[Piece]| words.iter().all(|word| word.capital || is_function(&word.form));
+    if (pronoun(&words_a) && named(&words_b)) || (pronoun(&words_b) && named(&words_a)) {
+        return Vec::new();
+    }
     let added = joins(&words_a) || joins(&words_b);
     vec![whole(if added { DiscrepancyKind::Insertion } else { DiscrepancyKind::Wording })]
 }
+
+/// Verbs that say that someone said it, and little else.
+const REPORTS: &[&str] = &[
+    "added", "adds", "adding", "admitted", "announced", "argued", "asserted", "claimed", "claims", "confirmed", "contended",
+    "declared", "denied", "explained", "insisted", "maintained", "replied", "said", "says", "saying", "stated", "tells", "told",
+    "tweeted", "warned", "warns", "wrote", "writes",
+];
 
 /// Words that only hold a sentence together: against them other words are an insertion.
 const JOINTS: &[&str] =
@@ -139,18 +151,26 @@ fn is_name(words: &[Piece], at: usize) -> bool {
 
 /// Whether a word says that someone said it.
 fn is_report(word: &Piece, next: Option<&Piece>) -> bool {
-    if &*word.form == "according" {
-        return next.is_some_and(|next| &*next.form == "to");
+    match &*word.form {
+        "according" => next.is_some_and(|next| &*next.form == "to"),
+        form => REPORTS.contains(&form),
     }
-    reporting_verb(&word.form).is_some_and(|verb| {
-        verb.kind == VerbKind::Speech && !verb.noun_too && verb.form != VerbForm::Base
-    })
 }
 
 /// Whether all telling words of the sides are forms of the same words.
 fn same_stems(a: &[Piece], b: &[Piece]) -> bool {
     let stems = |words: &[Piece]| -> Vec<String> {
-        words.iter().filter(|word| !is_function(&word.form)).map(|word| word.form.chars().take(5).collect()).collect()
+        words.iter().filter(|word| !is_function(&word.form)).map(|word| stem(&word.form).to_owned()).collect()
     };
-    stems(a) == stems(b)
+    let (a, b) = (stems(a), stems(b));
+    !a.is_empty() && a == b
+}
+
+fn stem(form: &str) -> &str {
+    let short = ["ing", "ed", "es", "s", "e"].iter().find_map(|end| form.strip_suffix(end));
+    short.filter(|short| short.chars().count() >= 3).unwrap_or(form)
+}
+
+fn is_pronoun(form: &str) -> bool {
+    matches!(form, "he" | "she" | "it" | "they" | "him" | "her" | "them" | "his" | "their" | "its")
 }

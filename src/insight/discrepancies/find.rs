@@ -4,6 +4,7 @@ use super::classify::{Finding, classify};
 use super::{Discrepancy, DiscrepancyKind, Side, Source};
 use crate::insight::ArticleText;
 use crate::insight::lexicon::is_hedge;
+use crate::insight::passages::words::is_double_mark;
 use crate::insight::passages::{Likeness, Passage, StoryPassage};
 use crate::insight::statements::StoryQuotes;
 use crate::text::normal::normal_words;
@@ -24,7 +25,7 @@ pub fn discrepancies(
     for found in passages.iter().filter(|found| !found.passage.echo) {
         let (Some(a), Some(b)) = (articles.get(found.a), articles.get(found.b)) else { continue };
         let pair = Texts { a: (found.a, a.text), b: (found.b, b.text) };
-        pair.inside(&found.passage, &mut out);
+        pair.inside(&found.passage, quotes, &mut out);
         if !quotes.is_quoted(found.a, found.passage.a) && !quotes.is_quoted(found.b, found.passage.b) {
             pair.around(&found.passage, &mut out);
         }
@@ -58,11 +59,16 @@ pub(crate) struct Texts<'a> {
 
 impl Texts<'_> {
     /// The differences inside a passage.
-    fn inside(&self, passage: &Passage, out: &mut Vec<Discrepancy>) {
+    fn inside(&self, passage: &Passage, quotes: &StoryQuotes, out: &mut Vec<Discrepancy>) {
         let loose = passage.similarity < LOOSE;
         for change in passage.changes.iter().filter(|change| !change.style) {
             let places = self.places(passage, change.a, change.b);
             for finding in classify(self.a.1, self.b.1, change.a, change.b, loose) {
+                let told = finding.kind == DiscrepancyKind::Attribution
+                    && (quotes.tells_who(self.a.0, change.a, self.b.0) || quotes.tells_who(self.b.0, change.b, self.a.0));
+                if told {
+                    continue;
+                }
                 out.extend(self.discrepancy(&finding, places, Source::Passage));
             }
         }
@@ -115,6 +121,9 @@ impl Texts<'_> {
             }) else {
                 continue;
             };
+            if words.slice(text).is_none_or(|words| words.contains(is_double_mark)) {
+                continue;
+            }
             let kind = classify(text, text, Some(words), None, false).first().map(|finding| finding.kind);
             let hedges = normal_words(words.slice(text).unwrap_or_default()).iter().any(|word| is_hedge(&word.form));
             let kind = match kind {

@@ -64,7 +64,7 @@ fn is_apposed(tokens: &[Token], words: &Range<usize>) -> bool {
     if article_before {
         return false;
     }
-    let role_before = before.is_some_and(|at| is_role(low(at)) || is_title(low(at)));
+    let role_before = before.is_some_and(|at| (is_role(low(at)) && !low(at).ends_with('s')) || is_title(low(at)));
     let after = words.end;
     let speaks = reporting_verb(low(after)).is_some_and(|verb| !verb.noun_too) && token(after).is_some_and(|t| !t.capital);
     let comma = token(after).is_some_and(|t| t.is_sign(','));

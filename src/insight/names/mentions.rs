@@ -9,6 +9,7 @@ use crate::insight::token::{Token, TokenKind, tokens};
 use crate::insight::watch::report;
 use crate::insight::{ArticleText, Cancelled, Watch, blocks};
 use crate::text::Span;
+use crate::text::normal::normal_line;
 
 /// A mention with its words.
 #[derive(Clone, Debug)]
@@ -83,8 +84,14 @@ fn draft(article: usize, tokens: &[Token], words: Range<usize>, kind: Option<Nam
     let inside = tokens.get(words)?;
     let span = inside.first()?.span.hull(inside.last()?.span);
     let acronym = matches!(inside, [one] if one.upper >= 2 && usize::from(one.upper) == one.low.chars().filter(|c| c.is_alphabetic()).count());
-    let words = inside.iter().map(|token| token.low.replace('.', "").into()).collect();
+    let words = inside.iter().map(|token| plain(&token.low)).collect();
     Some(Draft { article, span, kind, rule, words, acronym, short: None })
+}
+
+/// A word as names are compared: without stops and accents.
+fn plain(low: &str) -> Box<str> {
+    let undotted = low.replace('.', "");
+    if undotted.is_ascii() { undotted.into() } else { normal_line(&undotted).into() }
 }
 
 /// The short form in brackets after a run.
@@ -113,10 +120,10 @@ fn widen(texts: &[Paragraphs], drafts: Vec<Draft>) -> Vec<Draft> {
     for (article, paragraphs) in texts.iter().enumerate() {
         for paragraph in paragraphs.iter().filter(|paragraph| !is_headline(paragraph)) {
             for at in 0..paragraph.len() {
-                let low = |i: usize| paragraph.get(i).map(|t| t.low.replace('.', ""));
-                let Some(lists) = low(at).and_then(|first| known.get(first.as_str())) else { continue };
+                let low = |i: usize| paragraph.get(i).map(|t| plain(&t.low));
+                let Some(lists) = low(at).and_then(|first| known.get(&first)) else { continue };
                 let fits = |words: &&Vec<Box<str>>| {
-                    words.iter().enumerate().all(|(i, word)| low(at + i).as_deref() == Some(word))
+                    words.iter().enumerate().all(|(i, word)| low(at + i).as_ref() == Some(word))
                         && (at..at + words.len()).any(|i| paragraph.get(i).is_some_and(|t| t.capital))
                 };
                 if let Some(words) = lists.iter().find(fits) {

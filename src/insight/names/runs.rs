@@ -31,7 +31,7 @@ impl Usage {
     }
 
     fn is_name(&self, low: &str) -> bool {
-        self.capital.contains(low) || (!self.low.contains(low) && is_listed(low))
+        !self.low.contains(low) && (self.capital.contains(low) || is_listed(low))
     }
 
     fn is_common(&self, low: &str) -> bool {
@@ -49,7 +49,8 @@ pub(super) fn is_headline(tokens: &[Token]) -> bool {
     let all = words().count();
     let capitals = words().filter(|t| t.capital).count();
     let ends = tokens.last().is_some_and(|t| matches!(t.kind, TokenKind::Sign('.' | '!' | '”' | '"')));
-    all >= 4 && !ends && capitals * 5 >= all * 4
+    let listed = tokens.iter().any(|t| matches!(t.kind, TokenKind::Sign(';' | '/' | '(' | '•')));
+    all >= 4 && !ends && !listed && capitals * 5 >= all * 4
 }
 
 /// Small words inside names of persons.

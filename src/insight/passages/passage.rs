@@ -3,7 +3,7 @@
 use super::refine::Refined;
 use super::words::{Pair, Word, is_double_mark};
 use crate::text::Span;
-use crate::text::normal::is_invisible;
+use crate::text::normal::{is_invisible, normal_line};
 
 /// How close the two printings of a passage are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,7 +110,8 @@ impl Passage {
         } else {
             PassageKind::Reworded
         };
-        let changes = changes(a_text, b_text, &columns);
+        let mut changes = changes(a_text, b_text, &columns);
+        moved(a_text, b_text, &mut changes);
         let score = refined.points as f32 / 10.0;
         Some(Self { a, b, kind, score, similarity, echo: refined.echo, columns, changes })
     }
@@ -160,6 +161,29 @@ fn changes(a_text: &str, b_text: &str, columns: &[Column]) -> Vec<Change> {
         before = Some(column);
     }
     out
+}
+
+/// `March 24` and `24 March`: a word that one side has a little earlier than the other is no
+/// difference in meaning.
+fn moved(a_text: &str, b_text: &str, changes: &mut [Change]) {
+    const FAR: usize = 12;
+    for at in 1..changes.len() {
+        let Some([one, other]) = changes.get_mut(at - 1..=at) else { continue };
+        let (word, same) = match (*one, *other) {
+            (Change { a: Some(a), b: None, .. }, Change { a: None, b: Some(b), .. })
+            | (Change { a: None, b: Some(b), .. }, Change { a: Some(a), b: None, .. }) => {
+                (a.slice(a_text), b.slice(b_text))
+            }
+            _ => continue,
+        };
+        let gap = |x: Option<Span>, y: Option<Span>| x.zip(y).map(|(x, y)| y.start().saturating_sub(x.end()).to_usize());
+        let near = gap(one.a.or(one.b), other.a.or(other.b)).is_some();
+        let short = word.is_some_and(|word| word.len() <= FAR);
+        if near && short && word.map(normal_line) == same.map(normal_line) {
+            one.style = true;
+            other.style = true;
+        }
+    }
 }
 
 fn hull(a: Option<Span>, b: Option<Span>) -> Option<Span> {

@@ -93,15 +93,21 @@ fn opens(words: &Words, at: Option<usize>) -> bool {
     at.and_then(|at| words.words.get(at)).is_some_and(|word| word.opens)
 }
 
-/// Cuts one or two words off an end where a sentence or quote mark parts them from the rest.
+/// Cuts one or two words off an end where a sentence or quote mark parts them from the rest, unless
+/// they are a whole sentence or quote on both sides.
 fn cut(pair: &Pair, mut steps: Vec<Step>) -> Vec<Step> {
     let open = |step: &Step| opens(&pair.a, step.a) || opens(&pair.b, step.b);
-    if let Some(at) = (1..=DANGLING).rev().find(|at| steps.get(*at).is_some_and(open)) {
+    let (a, b, last_a, last_b) = bounds(&steps);
+    let starts = opens(&pair.a, Some(a)) && opens(&pair.b, Some(b));
+    let closes = |words: &Words, at: usize| opens(words, Some(at + 1)) || words.block_of(at) != words.block_of(at + 1);
+    let ends = closes(&pair.a, last_a) && closes(&pair.b, last_b);
+    if !starts && let Some(at) = (1..=DANGLING).rev().find(|at| steps.get(*at).is_some_and(open)) {
         steps.drain(..at);
     }
     let length = steps.len();
-    if let Some(at) =
-        (1..=DANGLING).filter_map(|n| length.checked_sub(n)).rev().find(|at| steps.get(*at).is_some_and(open))
+    if !ends
+        && let Some(at) =
+            (1..=DANGLING).filter_map(|n| length.checked_sub(n)).rev().find(|at| steps.get(*at).is_some_and(open))
     {
         steps.truncate(at);
     }

@@ -66,7 +66,7 @@ impl<'a> Reading<'a> {
         let clause = Clause { tokens: &paragraph.tokens };
         let at = paragraph.tokens.iter().position(|token| token.span.end() > span.start())?;
         let found = Seeker { text: self.text, clause }.reports(&clause.sentence(at))?;
-        know(&clause, &self.people, &found)
+        know(self.text, &clause, &self.people, &found)
             .map(|known| Attribution { rule: Rule::HeadClause, ..known.attribution })
     }
 }
@@ -125,7 +125,7 @@ fn push_quotes(
         parent = Some(base + number);
         let continues = goes_on && number == 0 && at == 0;
         let found = seeker.find(at);
-        let mut known = found.and_then(|found| know(&clause, people, &found));
+        let mut known = found.and_then(|found| know(text, &clause, people, &found));
         let first_known = known.is_some();
         if known.is_none() && !continues {
             known = inherit(&seeker, before, memory, at, people);
@@ -153,7 +153,7 @@ fn push_quotes(
 }
 
 /// Turns tokens into spans and looks up who is meant.
-pub(super) fn know(clause: &Clause<'_>, people: &People, found: &Found) -> Option<Known> {
+pub(super) fn know(text: &str, clause: &Clause<'_>, people: &People, found: &Found) -> Option<Known> {
     let span = |range: &std::ops::Range<usize>| -> Option<Span> {
         let first = clause.token(range.start)?.span;
         let last = clause.token(range.end.checked_sub(1)?)?.span;
@@ -165,7 +165,7 @@ pub(super) fn know(clause: &Clause<'_>, people: &People, found: &Found) -> Optio
     let attribution = Attribution {
         speaker,
         speaker_kind,
-        name: people.meant(speaker, speaker_kind),
+        name: people.meant(text, speaker, speaker_kind),
         cue: found.cue.as_ref().and_then(span),
         place: place.and_then(|range| span(&range)),
         rule: found.rule,

@@ -104,7 +104,7 @@ pub(super) fn inherit(
     let Some(found) = found else {
         return sentence_before(&earlier, end, sentence.end, people);
     };
-    let mut known = know(&earlier.clause, people, &found)?;
+    let mut known = know(seeker.text, &earlier.clause, people, &found)?;
     if earlier.clause.is_sign(end - 1, ':') {
         known.attribution.rule = Rule::Colon;
         known.attribution.confidence = Confidence::Medium;
@@ -122,7 +122,7 @@ fn sentence_before(
     let clause = &seeker.clause;
     let earlier = clause.sentence(start - 1);
     if let Some(found) = seeker.reports(&earlier) {
-        let mut known = know(clause, people, &found)?;
+        let mut known = know(seeker.text, clause, people, &found)?;
         known.attribution.confidence = Confidence::Medium;
         return Some(Known { sentence_end: end, ..known });
     }
@@ -139,5 +139,5 @@ fn sentence_before(
         confidence: Confidence::Low,
         sentence: earlier,
     };
-    person.then(|| know(clause, people, &found)).flatten().map(|known| Known { sentence_end: end, ..known })
+    person.then(|| know(seeker.text, clause, people, &found)).flatten().map(|known| Known { sentence_end: end, ..known })
 }

@@ -79,14 +79,14 @@ impl People {
     }
 
     /// Whom the words mean: the name inside them, or for `he` and `she` the last person before.
-    pub fn meant(&self, speaker: Span, kind: SpeakerKind) -> Option<Span> {
+    pub fn meant(&self, text: &str, speaker: Span, kind: SpeakerKind) -> Option<Span> {
         if kind != SpeakerKind::Pronoun {
             return self.0.iter().find(|person| speaker.overlaps(person.span)).map(|person| person.span);
         }
         let before = self.0.partition_point(|person| person.span.start() < speaker.start());
-        let gender = match speaker.len().to_usize() {
-            2 => Gender::Male,
-            3 => Gender::Female,
+        let gender = match speaker.slice(text)?.to_lowercase().as_str() {
+            "he" => Gender::Male,
+            "she" => Gender::Female,
             _ => return None,
         };
         let before = self.0.get(before.saturating_sub(12)..before).unwrap_or_default();

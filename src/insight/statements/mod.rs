@@ -77,4 +77,19 @@ impl StoryQuotes {
     pub fn is_quoted(&self, article: usize, span: Span) -> bool {
         self.quotes.iter().any(|found| found.article == article && found.quote.outer.covers(span))
     }
+
+    /// Whether words of one article say who speaks in a quote whose statement has a speaker in the
+    /// other article too: `“…,” he said, “…”` against a quote that was not split.
+    pub(crate) fn tells_who(&self, article: usize, words: Option<Span>, other: usize) -> bool {
+        let Some(words) = words else { return false };
+        let says = |known: &Attribution| {
+            words.overlaps(known.speaker) || known.cue.is_some_and(|cue| words.overlaps(cue))
+        };
+        let mut own = self.quotes.iter().filter(|q| q.article == article && q.quote.attribution.as_ref().is_some_and(says));
+        own.any(|quote| {
+            self.statements.get(quote.statement).is_some_and(|statement| {
+                statement.printings.iter().any(|p| p.article == other && p.in_marks() && p.attribution.is_some())
+            })
+        })
+    }
 }
