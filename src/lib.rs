@@ -22,6 +22,7 @@ pub mod cli;
 pub mod exchange;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod insight;
 pub mod model;
 pub mod session;
 pub mod store;

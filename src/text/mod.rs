@@ -7,8 +7,10 @@ mod convert;
 pub mod find;
 #[doc(hidden)]
 pub mod marked;
+pub mod normal;
 mod offset;
 mod segment;
+mod spelling;
 mod unseen;
 
 pub use convert::OffsetMap;
