@@ -10,7 +10,7 @@ use super::measure::{F1, Measure, Undefined, mean};
 use super::scope::{ArticleScope, scope};
 use super::spots::{Column, Covers, Sheet, sheets};
 use super::{Mark, Reviewed};
-use crate::model::{AnnotationId, LabelId, ReviewerId};
+use crate::model::{AnnotationId, LabelId, ReviewerId, StoryId};
 
 /// What is compared and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,6 +101,8 @@ pub struct Comparison {
     pub pairs: Vec<Pair>,
     /// Everyone at once, character by character.
     pub layers: Layers,
+    /// How it was compared.
+    pub options: Options,
     pub(super) reviews: Vec<Arc<Reviewed>>,
     pub(super) sheets: Vec<Sheet>,
 }
@@ -134,7 +136,21 @@ impl Comparison {
                 pairs.push(Pair::new(a, b, &sheets, &covers, labels.len()));
             }
         }
-        Self { reviewers, articles, labels, pairs, layers, reviews, sheets }
+        let options = options.clone();
+        Self { reviewers, articles, labels, pairs, layers, options, reviews, sheets }
+    }
+
+    /// The stories that the articles belong to, by id.
+    pub fn stories(&self) -> Vec<&StoryId> {
+        let mut stories: Vec<&StoryId> = self.articles.iter().map(|article| &article.key.story).collect();
+        stories.dedup();
+        stories
+    }
+
+    /// The same reviewers compared on one story alone.
+    pub fn of_story(&self, story: &StoryId) -> Self {
+        let reviews = self.reviews.iter().map(|review| Arc::new(review.on_story(story)));
+        Self::new(reviews.collect(), &self.options)
     }
 
     /// The mark that a place stands for.
@@ -175,6 +191,14 @@ impl Comparison {
             .iter()
             .filter_map(|sheet| sheet.column(reviewer))
             .map(|column| column.spots.len() as u64)
+            .sum()
+    }
+
+    /// The same for one label: its place in [`Self::labels`].
+    pub fn marks_with(&self, reviewer: usize, label: usize) -> u64 {
+        let columns = self.sheets.iter().filter_map(|sheet| sheet.column(reviewer));
+        columns
+            .map(|column| column.spots.iter().filter(|spot| spot.label as usize == label).count() as u64)
             .sum()
     }
 

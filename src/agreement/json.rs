@@ -9,10 +9,11 @@ use super::gamma::GammaOptions;
 use super::groups::Group;
 use super::measure::Measure;
 use super::ties::Mentions;
-use crate::model::ReviewerId;
+use crate::model::{ReviewerId, StoryId};
 
 /// The comparison as JSON; with the further measures where they are given. What is not defined is
-/// `null`. Offsets are code points.
+/// `null`. Offsets are code points. Over several stories the numbers are those of all of them, and
+/// `stories` has them for each.
 pub fn to_json(comparison: &Comparison, further: Option<(&Further, &GammaOptions)>) -> Value {
     let mut out = Map::new();
     let names =
@@ -60,6 +61,13 @@ pub fn to_json(comparison: &Comparison, further: Option<(&Further, &GammaOptions
         "groups".into(),
         comparison.groups().iter().map(|group| group_object(comparison, group)).collect(),
     );
+    let stories = comparison.stories();
+    if stories.len() > 1 {
+        out.insert(
+            "stories".into(),
+            stories.into_iter().map(|story| story_object(comparison, story)).collect(),
+        );
+    }
     if let Some((further, options)) = further {
         let articles = further.articles.iter().map(|article| article_object(comparison, article, options));
         out.insert("per_article".into(), articles.collect());
@@ -144,6 +152,19 @@ fn cluster_object(comparison: &Comparison, pair: &Pair) -> Value {
             "link_f1": number(&aligned.link_f1(false)),
             "link_f1_shared_ends": number(&aligned.link_f1(true)),
         },
+    })
+}
+
+/// The same numbers on one story of several.
+fn story_object(comparison: &Comparison, story: &StoryId) -> Value {
+    let of_story = comparison.of_story(story);
+    let pairs = of_story.pairs.iter().map(|pair| Value::Object(pair_object(&of_story, pair)));
+    let clusters = of_story.pairs.iter().map(|pair| cluster_object(&of_story, pair));
+    json!({
+        "story": story.as_str(),
+        "pairs": pairs.collect::<Vec<_>>(),
+        "all": all_object(&of_story),
+        "clusters": clusters.collect::<Vec<_>>(),
     })
 }
 

@@ -111,7 +111,7 @@ pub(super) fn wide(sum: u128) -> f64 {
 
 /// The mean of the numbers that are defined; a reason where none is. The order of the numbers
 /// changes nothing.
-pub(super) fn mean(values: impl IntoIterator<Item = Measure>) -> Measure {
+pub fn mean(values: impl IntoIterator<Item = Measure>) -> Measure {
     let (mut defined, mut why) = (Vec::new(), Undefined::OneReviewer);
     for value in values {
         match value {

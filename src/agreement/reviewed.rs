@@ -57,6 +57,9 @@ pub enum Problem {
     /// It holds nothing, or blanks alone.
     #[error("it holds no words")]
     Blank,
+    /// The text changed and its words are not to be found.
+    #[error("its place in the text is lost")]
+    Lost,
 }
 
 /// An annotation as it is compared: without blanks at the ends of its pieces.
@@ -120,6 +123,11 @@ impl Reviewed {
                 article.push(Mark::of(annotation, pieces));
             }
         }
+        for orphan in review.orphans() {
+            if let Some(article) = out.articles.get_mut(&key(&orphan.annotation.article)) {
+                article.problems.push((orphan.annotation.id.clone(), Problem::Lost));
+            }
+        }
         out.clusters = review.clusters().cloned().collect();
         out.links = review.links().cloned().collect();
         out
@@ -130,6 +138,13 @@ impl Reviewed {
         self.articles.extend(other.articles);
         self.clusters.extend(other.clusters);
         self.links.extend(other.links);
+    }
+
+    /// What of it is on one story. Clusters and links stay: what they tie elsewhere is not compared.
+    pub fn on_story(&self, story: &StoryId) -> Self {
+        let mut out = self.clone();
+        out.articles.retain(|key, _| key.story == *story);
+        out
     }
 
     /// How many marks, duplicates included, on all articles.

@@ -114,7 +114,7 @@ fn only_file(files: Files) -> anyhow::Result<Vec<u8>> {
 }
 
 /// The stories with these ids, in the project's order; all where none is named.
-fn choose_stories<'a>(open: &'a OpenProject, ids: &[String]) -> anyhow::Result<Vec<&'a Story>> {
+pub(super) fn choose_stories<'a>(open: &'a OpenProject, ids: &[String]) -> anyhow::Result<Vec<&'a Story>> {
     let known = |id: &&String| open.project.story(&StoryId::from(id.as_str())).is_some();
     if let Some(id) = ids.iter().find(|id| !known(id)) {
         let there = open.project.stories.iter().map(|story| story.id.as_str());
@@ -126,7 +126,7 @@ fn choose_stories<'a>(open: &'a OpenProject, ids: &[String]) -> anyhow::Result<V
 
 /// The reviews of these stories by these reviewers, by all where none is named, with what is not
 /// saved yet.
-fn load(open: &OpenProject, stories: &[&Story], wanted: &[String]) -> anyhow::Result<Vec<Review>> {
+pub(super) fn load(open: &OpenProject, stories: &[&Story], wanted: &[String]) -> anyhow::Result<Vec<Review>> {
     let mut places = Vec::new();
     for story in stories {
         places.extend(open.reviewers(&story.id)?.into_iter().map(|reviewer| (*story, reviewer)));

@@ -5,6 +5,7 @@
 //! standard error as one line. What takes longer than a second shows a [`Progress`].
 
 mod check;
+mod compare;
 mod export;
 mod formats;
 mod new;
@@ -86,6 +87,8 @@ pub enum Command {
     New(new::Args),
     /// Open everything in a project and list what is wrong
     Check(check::Args),
+    /// Hold reviewers against each other
+    Compare(compare::Args),
     /// Write reviews in another format
     Export(export::Args),
     /// Show the formats that Parallax writes, and what each loses
@@ -97,6 +100,7 @@ impl Command {
         match self {
             Self::New(args) => new::run(args),
             Self::Check(args) => check::run(args),
+            Self::Compare(args) => compare::run(args),
             Self::Export(args) => export::run(args),
             Self::Formats(args) => formats::run(args),
         }
@@ -140,15 +144,13 @@ pub fn run(command: Command) -> ExitCode {
 
 /// The exit code of the window, after saying why it could not be opened and what works without.
 pub fn window_closed(result: anyhow::Result<()>) -> ExitCode {
+    const HELP: &str = "see parallax --help";
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let why = message(&error);
-            fail(
-                &format!("{}; commands need no window, see parallax --help", why.trim_end_matches('.')),
-                PROBLEMS,
-            )
-        }
+        Err(error) => match message(&error) {
+            why if why.contains(HELP) => fail(&why, PROBLEMS),
+            why => fail(&format!("{why}; commands need no window, {HELP}"), PROBLEMS),
+        },
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use anyhow::Context;
 use serde::Serialize;
 
 use crate::text::is_unseen;
@@ -15,8 +16,7 @@ pub fn print(text: &str) -> anyhow::Result<()> {
 /// The same with bytes.
 pub fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    Ok(out.flush()?)
+    out.write_all(bytes).and_then(|()| out.flush()).context("standard output")
 }
 
 /// Says on standard error, as one line, what does not keep the command from being done.

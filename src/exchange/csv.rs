@@ -29,7 +29,7 @@ const COLUMNS: [&str; 14] = [
 ];
 
 /// Stands between the texts of pieces.
-const GAP: &str = " … ";
+pub(super) const GAP: &str = " … ";
 
 impl Exporter for Csv {
     fn id(&self) -> &'static str {
@@ -180,7 +180,7 @@ fn cells<'a>(
     ])
 }
 
-fn attributes(attributes: &Attributes) -> Result<String, ExportError> {
+pub(super) fn attributes(attributes: &Attributes) -> Result<String, ExportError> {
     if attributes.is_empty() {
         return Ok(String::new());
     }
@@ -243,7 +243,7 @@ fn runs(c: char) -> bool {
 ///
 /// The rules of OWASP’s “CSV Injection”, and beyond them: blanks before the sign do not hide it, and
 /// with separators other than ours a cell also begins inside one of ours.
-fn safe(cell: &str) -> Cow<'_, str> {
+pub(super) fn safe(cell: &str) -> Cow<'_, str> {
     let mut out = String::new();
     // What to look at before the next sign: nothing has been seen yet since a cell began.
     let mut fresh = true;

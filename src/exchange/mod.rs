@@ -4,6 +4,7 @@
 //! Every offset that leaves here counts Unicode code points.
 
 mod csv;
+mod groups;
 mod json;
 mod pretty;
 mod ron;
@@ -16,6 +17,7 @@ use std::ops::ControlFlow;
 use crate::model::{Annotation, AnnotationId, ArticleId, Project, Review, Story, StoryId, Value};
 use crate::text::Chars;
 
+pub use groups::groups_csv;
 pub use write::{WriteError, keep_out, write};
 
 /// All formats, in the order in which people see them.

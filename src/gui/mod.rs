@@ -12,6 +12,8 @@ pub mod look;
 pub mod palette;
 pub mod pane;
 pub mod read;
+#[cfg(test)]
+mod readme_tests;
 mod sample;
 pub mod save_badge;
 pub mod settings;

@@ -118,8 +118,8 @@ fn badge(state: &SaveState) -> SaveBadge {
             why: why.clone(),
             remedy: "You can look at everything, compare and export.".to_owned(),
         },
-        SaveState::Conflict { path } => SaveBadge::CannotSave {
-            why: "the file was changed by another program".to_owned(),
+        SaveState::Conflict { path, why } => SaveBadge::CannotSave {
+            why: why.clone(),
             remedy: format!("Click to choose which version of {} goes on.", path.display()),
             journaled: true,
         },

@@ -52,17 +52,9 @@ impl Article {
         Self { id, info, file, sha256, text, offsets, paragraphs }
     }
 
-    /// What to call it in a line: its outlet, else its title, else its first words, else its id.
+    /// What to call it in a line: its outlet, or its id where that is not known.
     pub fn short_name(&self) -> &str {
-        let first_words = || {
-            let line = self.paragraphs.first()?.span.slice(&self.text)?.trim();
-            Some(line.char_indices().nth(32).map_or(line, |(at, _)| &line[..at]))
-        };
-        [self.info.outlet.as_str(), self.info.title.as_str()]
-            .into_iter()
-            .find(|name| !name.is_empty())
-            .or_else(first_words)
-            .unwrap_or(self.id.as_str())
+        if self.info.outlet.is_empty() { self.id.as_str() } else { &self.info.outlet }
     }
 
     /// The number of the paragraph in which, or before which, the place lies, from 1.

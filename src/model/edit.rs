@@ -352,6 +352,11 @@ impl History {
         })
     }
 
+    /// Forgets what was undone: something else was done instead.
+    pub fn forget_undone(&mut self) {
+        self.undone.clear();
+    }
+
     /// The name of the step that undo takes back.
     pub fn undo_name(&self) -> Option<&str> {
         self.done.last().map(|step| step.name.as_str())

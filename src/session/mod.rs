@@ -4,6 +4,7 @@ mod clock;
 mod conflict;
 pub mod jobs;
 mod open;
+mod past;
 mod relocate;
 mod state;
 pub mod verbs;
@@ -15,11 +16,13 @@ use std::sync::{Arc, Mutex};
 
 pub use clock::{new_id, now};
 pub use conflict::Resolution;
+pub use past::ProjectEdit;
 pub use state::{Notice, NoticeKind, SaveState};
 
-use crate::model::{ArticleId, Codebook, Edit, EditError, History, Project, Review, ReviewerId, Story};
+use crate::model::{ArticleId, Codebook, Edit, EditError, Project, Review, ReviewerId, Story};
 use crate::store::user::UserData;
-use crate::store::{Disk, OpenProject, ReviewLock, StoreError};
+use crate::store::{Disk, Move, OpenProject, ReviewLock, StoreError};
+use past::Past;
 use state::Progress;
 use worker::{Waker, Writer};
 
@@ -58,11 +61,14 @@ pub struct Session {
     story: usize,
     reviewer: ReviewerId,
     review: Review,
-    history: History,
+    past: Past,
+    /// Whether the project's file lacks a change.
+    project_unsaved: bool,
     reviewers: Vec<ReviewerId>,
     others: HashMap<ReviewerId, (open::Fingerprint, Arc<Review>)>,
     progress: Progress,
     notices: Vec<Notice>,
+    moved: Vec<Move>,
     /// `None` where the review can only be looked at.
     writer: Option<Writer>,
     lock: Option<ReviewLock>,
@@ -124,6 +130,12 @@ impl Session {
         self.user.is_scratch(&self.open.root)
     }
 
+    /// The annotations that were not where the review's file says when it was opened, because an
+    /// article has changed. Those without a place are the review's orphans.
+    pub fn moved(&self) -> &[Move] {
+        &self.moved
+    }
+
     /// Why the review can only be looked at; `None` where it can be changed.
     pub fn read_only(&self) -> Option<&str> {
         self.progress.read_only()
@@ -141,7 +153,7 @@ impl Session {
         self.writable()?;
         let edit = verbs::with_articles(&self.review, self.story(), edit);
         let (name, copy) = (name.into(), edit.clone());
-        self.history.apply(&mut self.review, name.as_str(), edit)?;
+        self.past.apply(&mut self.review, &name, edit)?;
         self.hand_over(&name, copy);
         Ok(())
     }
@@ -154,39 +166,6 @@ impl Session {
     /// What can be done to the review, as edits to [`Self::perform`].
     pub fn verbs(&self) -> verbs::Verbs<'_> {
         verbs::Verbs::new(&self.review, self.story(), self.codebook(), now())
-    }
-
-    /// Takes the last step back. Gives its name; `None` where there is none.
-    pub fn undo(&mut self) -> Result<Option<String>, SessionError> {
-        self.turn(|history, review| history.undo(review), "undo: ")
-    }
-
-    /// Does the last undone step again. Gives its name; `None` where there is none.
-    pub fn redo(&mut self) -> Result<Option<String>, SessionError> {
-        self.turn(|history, review| history.redo(review), "redo: ")
-    }
-
-    #[allow(clippy::type_complexity)]
-    fn turn(
-        &mut self,
-        turn: impl FnOnce(&mut History, &mut Review) -> Option<Result<(String, Edit), EditError>>,
-        prefix: &str,
-    ) -> Result<Option<String>, SessionError> {
-        self.writable()?;
-        let Some(turned) = turn(&mut self.history, &mut self.review) else { return Ok(None) };
-        let (name, edit) = turned?;
-        self.hand_over(&format!("{prefix}{name}"), edit);
-        Ok(Some(name))
-    }
-
-    /// The name of the step that [`Self::undo`] takes back.
-    pub fn undo_name(&self) -> Option<&str> {
-        self.history.undo_name()
-    }
-
-    /// The name of the step that [`Self::redo`] does again.
-    pub fn redo_name(&self) -> Option<&str> {
-        self.history.redo_name()
     }
 
     fn writable(&self) -> Result<(), SessionError> {
@@ -206,6 +185,7 @@ impl Session {
     /// Writes the file now, keeping the version before as `….bak`. The outcome shows in
     /// [`Self::save_state`].
     pub fn save_now(&mut self) -> Result<(), SessionError> {
+        self.save_project();
         self.writable()?;
         if let Some(writer) = &self.writer {
             writer.save();
@@ -217,7 +197,10 @@ impl Session {
     /// anything changed.
     pub fn tick(&mut self) -> bool {
         let news: Vec<_> = self.writer.iter().flat_map(Writer::news).collect();
-        let changed = !news.is_empty();
+        let mut changed = !news.is_empty();
+        if self.writer.as_ref().is_some_and(Writer::has_died) {
+            changed |= self.progress.worker_died();
+        }
         for event in news {
             if let Some(notice) = self.progress.take(event, &self.review_path()) {
                 self.notices.push(notice);
@@ -265,6 +248,7 @@ impl Session {
     /// Brings everything to disk: into the file, or at least into the journal.
     fn finish(&mut self) -> Result<(), SessionError> {
         self.tick();
+        self.save_project();
         let Some(writer) = &self.writer else { return Ok(()) };
         if !self.progress.is_saved() && !writer.save_and_wait() && !writer.flush_journal() {
             self.tick();

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::past::Past;
 use super::state::{Notice, Progress};
 use super::worker::{Start, Writer};
 use super::{Session, SessionError, no_waker};
-use crate::model::{ArticleId, History, Review, ReviewerId, Story, StoryId};
+use crate::model::{ArticleId, Review, ReviewerId, Story, StoryId};
 use crate::store::user::UserData;
 use crate::store::{
     self, Disk, Head, LoadedReview, Lock, OpenProject, ReviewLock, StoreError, journal_places,
@@ -72,11 +73,13 @@ impl Session {
             review: Review::new(reviewer.clone(), StoryId::from("")),
             story: index,
             reviewer,
-            history: History::default(),
+            past: Past::default(),
+            project_unsaved: false,
             reviewers: Vec::new(),
             others: Default::default(),
             progress: Progress::read_only_because(String::new()),
             notices: open.problems.iter().map(|problem| Notice::warning(problem.to_string())).collect(),
+            moved: Vec::new(),
             writer: None,
             lock: None,
             user,
@@ -167,13 +170,32 @@ impl Session {
         if !ids.is_empty()
             && let Err(error) = store::save_project(&mut self.open)
         {
+            let added = self.story().articles.iter().filter(|article| ids.contains(&article.id));
+            for path in added.map(|article| self.root().join(&article.file)) {
+                let _ = std::fs::remove_file(path);
+            }
             self.open = before;
             return Err(error.into());
         }
+        self.story_changed();
+        Ok((ids, errors))
+    }
+
+    /// Lets the worker know that the story has other articles now.
+    pub(super) fn story_changed(&self) {
         if let Some(writer) = &self.writer {
             writer.story(Arc::new(self.story().clone()));
         }
-        Ok((ids, errors))
+    }
+
+    /// Adds a story without articles to the project. It is not shown before [`Self::switch_story`].
+    pub fn add_story(&mut self, title: &str) -> Result<StoryId, SessionError> {
+        let id = store::add_story(&mut self.open, title);
+        if let Err(error) = store::save_project(&mut self.open) {
+            self.open.project.stories.retain(|story| story.id != id);
+            return Err(error.into());
+        }
+        Ok(id)
     }
 
     /// Shows another story of the project, with the same reviewer.
@@ -209,21 +231,20 @@ impl Session {
     /// Reads the review of the reviewer at work, and takes hold of it where it can be changed.
     pub(super) fn load(&mut self) -> Result<(), StoreError> {
         let story = self.story().clone();
-        self.history = History::default();
+        self.past = Past::default();
         self.others.clear();
+        self.review = Review::new(self.reviewer.clone(), story.id.clone());
         let path = self.review_path();
+        if let Err(error) = store::check_review_path(&self.open.root, &story.id, &self.reviewer) {
+            self.progress = Progress::read_only_because(error.to_string());
+            return Ok(());
+        }
+        self.progress = Progress::read_only_because("it could not be opened".to_owned());
         let lock = ReviewLock::ask(&path.with_file_name(format!("{}.lock", self.reviewer)));
         let away = self.user.journals_of(&self.open.root);
         let loaded = load_review_with(&self.open.root, &story, &self.reviewer, Some(&away));
         let why = match (&loaded, &lock) {
-            (Err(error @ StoreError::UnsafeName { .. }), _) => {
-                self.review = Review::new(self.reviewer.clone(), story.id.clone());
-                Some(error.to_string())
-            }
-            (Err(error), _) => {
-                self.review = Review::new(self.reviewer.clone(), story.id.clone());
-                Some(format!("{error}. {}", error.remedy()))
-            }
+            (Err(error), _) => Some(format!("{error}. {}", error.remedy())),
             (Ok(_), Lock::Ours(_)) if is_protected(&path) => {
                 Some(format!("{} is write-protected", path.display()))
             }
@@ -234,8 +255,10 @@ impl Session {
                 path.parent().unwrap_or(&path).display()
             )),
         };
-        if let Ok(loaded) = loaded {
+        self.moved.clear();
+        if let Ok(mut loaded) = loaded {
             self.tell(&loaded);
+            self.moved = std::mem::take(&mut loaded.moved);
             match (why, lock) {
                 (None, Lock::Ours(lock)) => self.take_hold(loaded, lock, &away)?,
                 (why, _) => {
@@ -282,7 +305,13 @@ impl Session {
         let last = replayed.last().map_or(0, |done| done.number);
         self.progress = Progress::new(loaded.written, last);
         if stray {
-            self.progress.in_conflict(&path);
+            let edits =
+                if replayed.len() == 1 { "An edit".to_owned() } else { format!("{} edits", replayed.len()) };
+            let why = format!(
+                "{edits} that were not saved when the program ended belong to another version of the file. \
+                 They are shown on top of the present one."
+            );
+            self.progress.in_conflict(&path, why);
         }
         let head = Head {
             format: store::FORMAT,
@@ -300,6 +329,7 @@ impl Session {
             review: loaded.review.clone(),
             story: Arc::new(story),
             replayed,
+            as_in_file: loaded.as_in_file,
             autosave: !stray,
             waker: Arc::clone(&self.waker),
         })?);

@@ -60,9 +60,9 @@ impl Session {
         self.lock = None;
         self.open = open;
         self.story = self.open.project.stories.iter().position(|s| s.id == story).unwrap_or(0);
-        let history = std::mem::take(&mut self.history);
+        let past = std::mem::take(&mut self.past);
         self.load()?;
-        self.history = history;
+        self.past = past;
         if scratch {
             self.user.forget(&old)?;
             if let Err(error) = std::fs::remove_dir_all(&old) {

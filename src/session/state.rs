@@ -37,6 +37,8 @@ pub enum SaveState {
     Conflict {
         /// The file.
         path: PathBuf,
+        /// What happened.
+        why: String,
     },
 }
 
@@ -78,7 +80,7 @@ pub(super) struct Progress {
     saved: u64,
     at: Option<Timestamp>,
     saving: bool,
-    conflict: Option<PathBuf>,
+    conflict: Option<(PathBuf, String)>,
     save_failure: Option<(String, String)>,
     journal_failure: Option<(String, String)>,
     away: bool,
@@ -113,8 +115,8 @@ impl Progress {
         progress
     }
 
-    pub(super) fn in_conflict(&mut self, path: &Path) {
-        self.conflict = Some(path.to_owned());
+    pub(super) fn in_conflict(&mut self, path: &Path, why: String) {
+        self.conflict = Some((path.to_owned(), why));
         self.update();
     }
 
@@ -147,13 +149,24 @@ impl Progress {
     }
 
     pub(super) fn conflict(&self) -> Option<&Path> {
-        self.conflict.as_deref()
+        self.conflict.as_ref().map(|(path, _)| path.as_path())
     }
 
     /// Why edits are not on disk.
     pub(super) fn failure(&self) -> String {
         let failure = self.journal_failure.as_ref().or(self.save_failure.as_ref());
         failure.map_or_else(String::new, |(why, remedy)| format!("{why}. {remedy}"))
+    }
+
+    /// The threads that save are gone. Whether this is news.
+    pub(super) fn worker_died(&mut self) -> bool {
+        let why = "a fault of the program has ended the part of it that saves".to_owned();
+        let remedy = "Save the project elsewhere (Save project as…), then close the program.".to_owned();
+        self.saving = false;
+        let news = self.journal_failure.is_none();
+        self.journal_failure = Some((why, remedy));
+        self.update();
+        news
     }
 
     /// Takes in what the worker tells; gives what is to be told further.
@@ -186,7 +199,8 @@ impl Progress {
             }
             Event::Changed => {
                 self.saving = false;
-                self.conflict = Some(path.to_owned());
+                let why = "The file was changed by another program since it was read.";
+                self.conflict = Some((path.to_owned(), why.to_owned()));
             }
         }
         self.update();
@@ -197,8 +211,8 @@ impl Progress {
         let journaled = self.is_on_disk();
         self.state = if let Some(why) = &self.read_only {
             SaveState::ReadOnly { why: why.clone() }
-        } else if let Some(path) = &self.conflict {
-            SaveState::Conflict { path: path.clone() }
+        } else if let Some((path, why)) = &self.conflict {
+            SaveState::Conflict { path: path.clone(), why: why.clone() }
         } else if self.is_saved() && !self.saving {
             SaveState::Saved { at: self.at }
         } else if let Some((why, remedy)) = self.save_failure.as_ref().or(self.journal_failure.as_ref()) {

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::clock;
-use crate::model::{Edit, Review, Story};
+use crate::model::{Edit, EditError, Review, Story};
 use crate::store::{Disk, Done, FileEdit, Head, Journal, Places, Prepared, Stamp, StoreError, Surroundings};
 
 /// The file is written this long after the last edit …
@@ -102,6 +102,8 @@ pub(super) struct Start {
     pub(super) story: Arc<Story>,
     /// Edits that are in `review` and not in the file.
     pub(super) replayed: Vec<Done>,
+    /// Whether the file holds `review` but for `replayed`: nothing was found elsewhere than it says.
+    pub(super) as_in_file: bool,
     /// Whether the file may be written without being asked to.
     pub(super) autosave: bool,
     pub(super) waker: Waker,
@@ -136,12 +138,13 @@ impl Writer {
             path: start.path.clone(),
             stamp: start.stamp,
             review: start.review,
+            astray: None,
             story: start.story,
             known: Surroundings::default(),
             number,
             unsaved: (unsaved && start.autosave)
                 .then(|| Unsaved { first: Instant::now(), last: Instant::now() }),
-            holds_all: !unsaved,
+            holds_all: !unsaved && start.as_in_file,
             backed_up: false,
             blocked: !start.autosave,
             retry: None,
@@ -206,6 +209,11 @@ impl Writer {
     /// What the threads have told since the last call.
     pub(super) fn news(&self) -> impl Iterator<Item = Event> + '_ {
         self.news.try_iter()
+    }
+
+    /// Whether a thread has died: a fault of the program.
+    pub(super) fn has_died(&self) -> bool {
+        self.threads.iter().any(JoinHandle::is_finished)
     }
 
     fn to_journal(&self, message: ToJournal) {
@@ -343,6 +351,8 @@ struct SaverThread {
     stamp: Stamp,
     /// A copy that follows the window's.
     review: Review,
+    /// Why the copy could not follow. It is never written then.
+    astray: Option<EditError>,
     story: Arc<Story>,
     known: Surroundings,
     number: u64,
@@ -383,7 +393,7 @@ impl SaverThread {
                     self.blocked = false;
                 }
                 ToSaver::Save { backup, done } => {
-                    if backup || !self.holds_all {
+                    if !self.holds_all {
                         self.save(backup);
                     }
                     if let Some(done) = done {
@@ -403,8 +413,9 @@ impl SaverThread {
     }
 
     fn follow(&mut self, sent: Sent) {
-        let applied = Arc::unwrap_or_clone(sent.edit).apply(&mut self.review);
-        debug_assert!(applied.is_ok(), "the copy follows: {applied:?}");
+        if let Err(error) = Arc::unwrap_or_clone(sent.edit).apply(&mut self.review) {
+            self.astray.get_or_insert(error);
+        }
         self.number = sent.number;
         self.holds_all = false;
         let now = Instant::now();
@@ -417,6 +428,12 @@ impl SaverThread {
     fn save(&mut self, backup: bool) {
         if self.blocked {
             return;
+        }
+        if let Some(error) = &self.astray {
+            self.retry = Some(Instant::now() + RETRY);
+            let why = format!("a fault of the program keeps the file from being written ({error})");
+            let remedy = "Your edits are in the journal. Close the program and open it again.".to_owned();
+            return self.news.tell(Event::SaveFailed { why, remedy });
         }
         self.news.tell(Event::Saving);
         let prepared = Prepared::new(&self.review, &self.story, &mut self.known);

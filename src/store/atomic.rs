@@ -77,6 +77,14 @@ impl Disk {
             .map_err(StoreError::io("create", path))
     }
 
+    /// Makes a folder such as `reviews/STORY` in a project folder, which must be there: one that was
+    /// moved away is not made anew at its old place.
+    pub(super) fn create_in_project(&self, path: &Path) -> Result<(), StoreError> {
+        self.step(Step::Create, path)
+            .and_then(|()| create_in_project(path).map(|_| ()))
+            .map_err(StoreError::io("create", path))
+    }
+
     pub(super) fn remove(&self, path: &Path) -> Result<(), StoreError> {
         let removed = self.step(Step::Remove, path).and_then(|()| fs::remove_file(path));
         match removed {
@@ -99,7 +107,8 @@ impl Disk {
             }
             self.step(Step::Create, path)?;
             let mut builder = tempfile::Builder::new();
-            builder.prefix(".parallax-").suffix(".tmp");
+            let prefix = format!(".{}-", path.file_name().unwrap_or_default().to_string_lossy());
+            builder.prefix(&prefix).suffix(TEMPORARY);
             #[cfg(unix)]
             builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
             let mut temporary = builder.tempfile_in(folder)?;
@@ -134,6 +143,38 @@ impl Disk {
     pub(super) fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.step(Step::Sync, folder)?;
         if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    }
+}
+
+/// Makes a folder and the one above it, no more. Whether it was not there.
+pub(super) fn create_in_project(path: &Path) -> io::Result<bool> {
+    let make = |path: &Path| match fs::create_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        made => made.map(|()| true),
+    };
+    if path.is_dir() {
+        return Ok(false);
+    }
+    path.parent().map_or(Ok(false), make)?;
+    make(path)
+}
+
+/// How the names of temporary files end.
+const TEMPORARY: &str = ".tmp";
+
+/// Removes temporary files that a program which was killed left behind beside `path`, a file that
+/// nobody else writes now.
+pub(super) fn sweep(path: &Path) {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
+        return;
+    };
+    let prefix = format!(".{name}-");
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        if name.to_str().is_some_and(|name| name.starts_with(&prefix) && name.ends_with(TEMPORARY)) {
+            // Litter, not data: where it cannot be removed it stays.
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 

@@ -74,7 +74,8 @@ pub fn decode(path: &Path, bytes: &[u8]) -> Result<DecodedText, StoreError> {
             notes.push(format!("{} by its byte order mark, which was left out", encoding.name()));
             (encoding, bytes.get(length..).unwrap_or_default())
         }
-        None if std::str::from_utf8(bytes).is_ok() => (UTF_8, bytes),
+        // No text has NUL in it; UTF-16 that happens to be valid UTF-8 has.
+        None if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0) => (UTF_8, bytes),
         None => {
             let encoding = utf16_without_mark(bytes).unwrap_or_else(|| older_encoding(bytes));
             notes.push(format!(
@@ -97,7 +98,7 @@ pub fn decode(path: &Path, bytes: &[u8]) -> Result<DecodedText, StoreError> {
         ));
     }
     let text = normal_lines(text.into_owned(), &mut notes);
-    if text.trim().is_empty() {
+    if text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{2060}')) {
         return Err(refusal(path, "there is no text in it", "Choose another file."));
     }
     Ok(DecodedText { text, encoding, notes })
@@ -138,19 +139,17 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
     STARTS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, what)| *what)
 }
 
-/// In UTF-16 the spaces and line ends of any script, and all of ASCII, have a zero in one half of
-/// the unit and never in the other.
+/// UTF-16 without a mark: there are zero bytes, in the line ends and blanks of any script and in all
+/// of ASCII, and the halves of the units that name the script differ less than the others.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = bytes.get(..bytes.len().min(1 << 16))?;
-    let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    let enough = (sample.len() / 2 / 20).max(1);
-    match () {
-        () if !bytes.len().is_multiple_of(2) => None,
-        () if odd >= enough && even * 20 <= odd => Some(UTF_16LE),
-        () if even >= enough && odd * 20 <= even => Some(UTF_16BE),
-        () => None,
+    if !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
+        return None;
     }
+    let kinds =
+        |from: usize| bytes.iter().skip(from).step_by(2).collect::<std::collections::BTreeSet<_>>().len();
+    let likely = if kinds(1) <= kinds(0) { UTF_16LE } else { UTF_16BE };
+    let (text, wrong) = likely.decode_without_bom_handling(bytes);
+    (!wrong && !looks_binary(&text)).then_some(likely)
 }
 
 fn older_encoding(bytes: &[u8]) -> &'static Encoding {

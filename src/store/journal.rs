@@ -266,12 +266,29 @@ impl Journal {
     }
 
     fn start_at(&self, path: &Path, whole: &str) -> Result<File, StoreError> {
-        self.disk.create_folder(path.parent().unwrap_or(Path::new(".")))?;
-        self.disk.replace(path, whole.as_bytes(), false)?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        if *path == self.places.beside {
+            self.disk.create_in_project(folder)?;
+        } else {
+            self.disk.create_folder(folder)?;
+        }
         let open = || {
             self.disk.step(Step::Create, path)?;
-            OpenOptions::new().append(true).open(path)
+            OpenOptions::new().append(true).create(true).open(path)
         };
-        open().map_err(StoreError::io("write", path))
+        if path.exists() {
+            self.disk.replace(path, whole.as_bytes(), false)?;
+            return open().map_err(StoreError::io("write", path));
+        }
+        // Where there is none yet, a beginning of it is as good as none: no detour over a temporary
+        // file, so that the edit is out of the program's hands at once.
+        let write = || {
+            let mut file = open()?;
+            self.disk.write(&mut file, path, whole.as_bytes())?;
+            self.disk.sync(&file, path)?;
+            self.disk.sync_folder(folder)?;
+            Ok(file)
+        };
+        write().map_err(StoreError::io("write", path))
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::atomic::{create_in_project, sweep};
 use super::ron_file;
 
 /// Who is at work on a review.
@@ -59,6 +60,8 @@ pub enum Lock {
 pub struct ReviewLock {
     path: PathBuf,
     file: File,
+    /// Whether the folder was made for the lock.
+    made: bool,
     /// What kept the lock from being one, or who has the review open on another computer, as far as
     /// that can be known; for people.
     pub caution: Option<String>,
@@ -67,10 +70,10 @@ pub struct ReviewLock {
 impl ReviewLock {
     /// Asks for the review whose lock file is `path`. Makes the folder where there is none.
     pub fn ask(path: &Path) -> Lock {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        if let Err(error) = std::fs::create_dir_all(folder) {
-            return Lock::Unwritable(error);
-        }
+        let made = match create_in_project(path.parent().unwrap_or(Path::new("."))) {
+            Ok(made) => made,
+            Err(error) => return Lock::Unwritable(error),
+        };
         // Whoever lets go removes the file: what was opened may be gone by the time it is locked.
         for _ in 0..16 {
             let file = match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
@@ -79,21 +82,21 @@ impl ReviewLock {
                 Err(error) => return Lock::Unwritable(error),
             };
             match file.try_lock() {
-                Ok(()) if is_at(&file, path) => return Lock::Ours(Self::taken(path, file, None)),
+                Ok(()) if is_at(&file, path) => return Lock::Ours(Self::taken(path, file, made, None)),
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Lock::Theirs(holder(&file).unwrap_or(NOBODY_KNOWN)),
                 Err(TryLockError::Error(error)) => {
                     let caution = format!(
                         "This file system has no locks ({error}): see to it that nobody else works on this review."
                     );
-                    return Lock::Ours(Self::taken(path, file, Some(caution)));
+                    return Lock::Ours(Self::taken(path, file, made, Some(caution)));
                 }
             }
         }
         Lock::Theirs(NOBODY_KNOWN)
     }
 
-    fn taken(path: &Path, mut file: File, caution: Option<String>) -> Self {
+    fn taken(path: &Path, mut file: File, made: bool, caution: Option<String>) -> Self {
         let this = Holder::this();
         let elsewhere = holder(&file).filter(|before| before.host != this.host).map(|before| {
             format!("{before} may have this review open too. Work on it in one place at a time.")
@@ -103,7 +106,9 @@ impl ReviewLock {
             .set_len(0)
             .and_then(|()| file.rewind())
             .and_then(|()| file.write_all(ron_file::row(&this).as_bytes()));
-        Self { path: path.to_owned(), file, caution: caution.or(elsewhere) }
+        sweep(&path.with_extension("ron"));
+        sweep(&path.with_extension("journal"));
+        Self { path: path.to_owned(), file, made, caution: caution.or(elsewhere) }
     }
 }
 
@@ -114,6 +119,11 @@ impl Drop for ReviewLock {
             let _ = std::fs::remove_file(&self.path);
         }
         let _ = self.file.unlock();
+        // Whoever only looked leaves no folders behind; those with something in them stay by themselves.
+        if self.made {
+            let folders = self.path.ancestors().skip(1).take(2);
+            let _ = folders.map(std::fs::remove_dir).take_while(Result::is_ok).count();
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod project;
 mod project_file;
 mod review;
 mod review_file;
+mod reviewed;
 mod ron_file;
 pub mod user;
 
@@ -34,9 +35,12 @@ pub use project::{
 pub use review::{
     LoadedReview, Stamp, journal_places, load_review, load_review_with, save_review, unknown_labels,
 };
-pub(crate) use review::{Prepared, with_stray};
+pub(crate) use review::{Prepared, check_review_path, with_stray};
 pub use review_file::{FileAnnotation, FileOrphan, REVIEW_LIMIT, ReviewFile, read_review_file, review_path};
 pub use ron_file::sha256;
 
 /// The format of projects, reviews and journals that this version writes, and the newest it reads.
 pub const FORMAT: u32 = 1;
+
+#[cfg(test)]
+mod tests;

@@ -40,6 +40,9 @@ pub struct Placed {
     pub regained: Vec<AnnotationId>,
     /// The articles that the reviewer was done with and whose text has changed since.
     pub changed: Vec<ArticleId>,
+    /// Whether the file says the same as the review: nothing had to be found, left out or brought up
+    /// to date.
+    pub as_in_file: bool,
     /// References to nothing, which were left out.
     pub problems: Vec<Problem>,
 }
@@ -57,6 +60,7 @@ impl ReviewFile {
     ///
     /// An article that the story knows under another id is recognised by its text.
     pub fn into_review(mut self, story: &Story, path: &Path) -> Placed {
+        let before = self.articles.clone();
         self.adopt_article_ids(story);
         let mut placed = Placed {
             review: Review::new(self.reviewer.clone(), story.id.clone()),
@@ -64,6 +68,7 @@ impl ReviewFile {
             lost: Vec::new(),
             regained: Vec::new(),
             changed: Vec::new(),
+            as_in_file: true,
             problems: Vec::new(),
         };
         let mut by_article: BTreeMap<ArticleId, Vec<Candidate>> = BTreeMap::new();
@@ -90,6 +95,11 @@ impl ReviewFile {
             placed.article(story, id, state);
         }
         placed.gather(self, orphans, path);
+        placed.as_in_file = before == *placed.review.articles()
+            && placed.moved.is_empty()
+            && placed.lost.is_empty()
+            && placed.regained.is_empty()
+            && placed.problems.is_empty();
         placed
     }
 

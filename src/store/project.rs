@@ -16,7 +16,7 @@ use crate::model::{Article, ArticleId, Codebook, Project, ReviewerId, Story, Sto
 const PROJECT_LIMIT: u64 = 64 << 20;
 
 /// What git is told not to share.
-const IGNORED: &str = "*.bak\n*.journal\n*.lock\n";
+const IGNORED: &str = ".*.tmp\n*.bak\n*.journal\n*.lock\n";
 
 /// A project folder that is open.
 #[derive(Clone, Debug)]
@@ -40,9 +40,11 @@ pub fn project_path(root: &Path) -> PathBuf {
     root.join("project.ron")
 }
 
-/// Opens a project folder. Fails where `project.ron` is missing or does not follow its format; all
+/// Opens a project folder, named by itself or by the `project.ron` in it. Fails where `project.ron` is missing or does not follow its format; all
 /// else that is wrong is among the problems.
 pub fn open_project(root: &Path) -> Result<OpenProject, StoreError> {
+    let own_file = root.is_file() && root.file_name().is_some_and(|name| name == "project.ron");
+    let root = root.parent().filter(|_| own_file).unwrap_or(root);
     let path = project_path(root);
     let bytes = ron_file::read_bytes(&path, PROJECT_LIMIT)?
         .ok_or_else(|| StoreError::NotAProject { path: root.to_owned() })?;
@@ -144,7 +146,7 @@ pub fn add_text(
     let file = place(&id);
     let path = inside(&open.root, &file)?;
     let disk = Disk::new();
-    disk.create_folder(path.parent().unwrap_or(&open.root))?;
+    disk.create_in_project(path.parent().unwrap_or(&open.root))?;
     disk.replace(&path, text.as_bytes(), false)?;
     let id = ArticleId::from(id);
     let article = Article::new(id.clone(), guess::info(text), file, sha256(text.as_bytes()), text.into());

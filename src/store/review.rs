@@ -33,6 +33,8 @@ pub struct LoadedReview {
     pub moved: Vec<Move>,
     /// What has no place any more.
     pub lost: Vec<AnnotationId>,
+    /// Whether the file says the same as the review, but for its journal.
+    pub as_in_file: bool,
     /// References to nothing.
     pub problems: Vec<Problem>,
     /// The edits of the journal that are in `review` and not in the file.
@@ -65,16 +67,8 @@ pub fn load_review_with(
     reviewer: &ReviewerId,
     away: Option<&Path>,
 ) -> Result<LoadedReview, StoreError> {
-    check_stem(root, "reviewer", reviewer.as_str())?;
+    check_review_path(root, &story.id, reviewer)?;
     let path = review_path(root, &story.id, reviewer);
-    if !stays_inside(root, &path) {
-        return Err(StoreError::UnsafeName {
-            path: root.to_owned(),
-            what: "review",
-            name: path.display().to_string(),
-            why: "leads out of the project folder through a link",
-        });
-    }
     let places = journal_places(root, &story.id, reviewer, away);
     // Whoever is at work on it may save between the two reads: the file is looked at again.
     let mut bytes = ron_file::read_bytes(&path, REVIEW_LIMIT)?;
@@ -107,6 +101,7 @@ pub fn load_review_with(
         notes: Vec::new(),
         moved: Vec::new(),
         lost: Vec::new(),
+        as_in_file: true,
         problems: Vec::new(),
         replayed: Vec::new(),
         stray: Vec::new(),
@@ -149,8 +144,29 @@ impl LoadedReview {
         self.review = placed.review;
         self.moved.extend(placed.moved);
         self.lost.extend(placed.lost);
+        self.as_in_file &= placed.as_in_file;
         self.problems.extend(placed.problems);
     }
+}
+
+/// Refuses a review that would lie outside of the project folder.
+pub(crate) fn check_review_path(
+    root: &Path,
+    story: &StoryId,
+    reviewer: &ReviewerId,
+) -> Result<(), StoreError> {
+    check_stem(root, "story", story.as_str())?;
+    check_stem(root, "reviewer", reviewer.as_str())?;
+    let path = review_path(root, story, reviewer);
+    if stays_inside(root, &path) {
+        return Ok(());
+    }
+    Err(StoreError::UnsafeName {
+        path: root.to_owned(),
+        what: "review",
+        name: path.display().to_string(),
+        why: "leads out of the project folder through a link",
+    })
 }
 
 fn check_names(
@@ -208,7 +224,7 @@ impl Prepared {
         if present != *expected {
             return Err(StoreError::Changed { path: path.to_owned() });
         }
-        disk.create_folder(path.parent().unwrap_or(Path::new(".")))?;
+        disk.create_in_project(path.parent().unwrap_or(Path::new(".")))?;
         disk.replace(path, &self.bytes, backup)?;
         Ok(self.stamp.clone())
     }

@@ -18,6 +18,11 @@ pub const CONTEXT: usize = 32;
 /// The most places at which words are looked up in one call. Articles stay far below; a file made
 /// to exhaust the program does not.
 const MOST_PLACES: usize = 4_000_000;
+/// Of words that stand very often, so many places are looked at for one mark: those nearest to where
+/// it must have gone.
+const MOST_NEAR: usize = 1_000;
+/// The most approximate searches in one call. What is not searched for counts as lost, and is kept.
+const MOST_SEARCHES: usize = 20_000;
 
 /// Marked words as they were.
 #[derive(Clone, Copy, Debug)]
@@ -59,18 +64,21 @@ pub fn find_all(text: &str, offsets: &OffsetMap, anchors: &[Anchor]) -> Vec<Opti
     let places = Places::new(text, anchors);
     let mut found: Vec<Option<Found>> = vec![None; anchors.len()];
     for (slot, anchor) in found.iter_mut().zip(anchors) {
-        *slot = at_old_place(text, offsets, anchor).or_else(|| match places.of(anchor.words) {
+        *slot = at_old_place(text, offsets, anchor).or_else(|| match places.of(anchor) {
             [only] if anchor.around.is_none() => words_at(text, anchor, *only, How::Words),
             _ => None,
         });
     }
     let mut drift = Drift::new(offsets, text, anchors, &found);
     for (slot, anchor) in found.iter_mut().zip(anchors).filter(|(slot, _)| slot.is_none()) {
-        *slot = best_of(text, offsets, anchor, places.of(anchor.words), drift.expected(anchor));
+        let expected = drift.expected(anchor);
+        let near = nearest(places.of(anchor), byte_at(text, offsets, expected), MOST_NEAR);
+        *slot = best_of(text, offsets, anchor, near, expected);
     }
     drift = Drift::new(offsets, text, anchors, &found);
     let mut approximate = None;
-    for (slot, anchor) in found.iter_mut().zip(anchors).filter(|(slot, _)| slot.is_none()) {
+    let lost = found.iter_mut().zip(anchors).filter(|(slot, _)| slot.is_none());
+    for (slot, anchor) in lost.take(MOST_SEARCHES) {
         let search = approximate.get_or_insert_with(|| Approximate::new(text));
         *slot = search
             .find(anchor.words, anchor.around, byte_at(text, offsets, drift.expected(anchor)))
@@ -167,7 +175,7 @@ pub(super) fn alike(text: &str, span: Span, (before, after): (&str, &str)) -> f6
 
 /// Where the words of all anchors stand in the text.
 struct Places<'a> {
-    of: HashMap<&'a str, Vec<TextSize>>,
+    of: HashMap<&'a str, [Vec<TextSize>; 2]>,
 }
 
 impl<'a> Places<'a> {
@@ -184,31 +192,32 @@ impl<'a> Places<'a> {
                 }
             }
         }
-        for (words, places) in words.iter().zip(&mut places) {
-            prefer_whole_words(text, words, places);
-        }
-        Self { of: words.into_iter().zip(places).collect() }
+        let both = words.into_iter().zip(places).map(|(words, all)| {
+            let whole = all.iter().copied().filter(|at| is_whole(text, words, *at)).collect();
+            (words, [all, whole])
+        });
+        Self { of: both.collect() }
     }
 
-    fn of(&self, words: &str) -> &[TextSize] {
-        self.of.get(words).map(Vec::as_slice).unwrap_or_default()
+    /// Where the words may be: “Ana” in “Banana” only where “Ana” does not stand on its own, unless
+    /// what stood around it tells more.
+    fn of(&self, anchor: &Anchor) -> &[TextSize] {
+        match self.of.get(anchor.words) {
+            Some([_, whole]) if anchor.around.is_none() && !whole.is_empty() => whole,
+            Some([all, _]) => all,
+            None => &[],
+        }
     }
 }
 
-/// “Ana” in “Banana” counts only where “Ana” does not stand on its own anywhere.
-fn prefer_whole_words(text: &str, words: &str, places: &mut Vec<TextSize>) {
+/// Whether the words begin and end here where words of the text do.
+fn is_whole(text: &str, words: &str, at: TextSize) -> bool {
     let joins = |a: Option<char>, b: Option<char>| {
         a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric)
     };
-    let whole = |at: &TextSize| {
-        let end = at.to_usize() + words.len();
-        let before = text.get(..at.to_usize()).and_then(|left| left.chars().next_back());
-        let after = text.get(end..).and_then(|right| right.chars().next());
-        !joins(before, words.chars().next()) && !joins(words.chars().next_back(), after)
-    };
-    if places.iter().any(whole) {
-        places.retain(whole);
-    }
+    let before = text.get(..at.to_usize()).and_then(|left| left.chars().next_back());
+    let after = text.get(at.to_usize() + words.len()..).and_then(|right| right.chars().next());
+    !joins(before, words.chars().next()) && !joins(words.chars().next_back(), after)
 }
 
 /// By how much the text near a place has moved, judged by the marks that are found.
@@ -242,6 +251,99 @@ impl Drift {
     }
 }
 
+/// At most `count` of the places, the nearest ones.
+pub(super) fn nearest(places: &[TextSize], expected: TextSize, count: usize) -> &[TextSize] {
+    let after = places.partition_point(|at| *at < expected);
+    let from = after.saturating_sub(count / 2).min(places.len().saturating_sub(count));
+    places.get(from..places.len().min(from + count)).unwrap_or_default()
+}
+
 fn byte_at(text: &str, offsets: &OffsetMap, chars: u32) -> TextSize {
     offsets.from_chars(text, Chars(chars)).unwrap_or(TextSize::of(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What a file would hold of this stretch.
+    fn kept(text: &str, span: Span) -> (String, Chars, Option<(String, String)>) {
+        let words = span.slice(text).unwrap();
+        let before: Vec<char> = text[..span.start().to_usize()].chars().collect();
+        let start = before.len().saturating_sub(CONTEXT);
+        let after: String = text[span.end().to_usize()..].chars().take(CONTEXT).collect();
+        let around =
+            (text.find(words) != text.rfind(words)).then(|| (before[start..].iter().collect(), after));
+        (words.to_owned(), Chars(before.len() as u32), around)
+    }
+
+    fn find(old: &str, spans: &[Span], new: &str) -> Vec<Option<Found>> {
+        let kept: Vec<_> = spans.iter().map(|span| kept(old, *span)).collect();
+        let anchors: Vec<_> = kept
+            .iter()
+            .map(|(words, was, around)| Anchor {
+                words,
+                was: *was,
+                around: around.as_ref().map(|(before, after)| (before.as_str(), after.as_str())),
+            })
+            .collect();
+        find_all(new, &OffsetMap::new(new), &anchors)
+    }
+
+    fn spans(text: &str, places: &[(usize, usize)]) -> Vec<Span> {
+        let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let place =
+            |(a, b): &(usize, usize)| Span::of(bounds[a % bounds.len()], bounds[(a + 1 + b) % bounds.len()]);
+        places.iter().filter_map(place).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn in_the_same_text_all_stay_where_they_are(
+            text in "[ab é\\n]{1,80}",
+            places in prop::collection::vec((0usize..99, 0usize..9), 1..12),
+        ) {
+            let spans = spans(&text, &places);
+            for (found, span) in find(&text, &spans, &text).into_iter().zip(&spans) {
+                prop_assert_eq!(found, Some(Found { span: *span, how: How::Same }));
+            }
+        }
+
+        #[test]
+        fn under_a_new_line_all_move_by_its_length(
+            seed in prop::collection::vec(0u16..400, 20..120),
+            line in "[a-z ]{1,60}\\n",
+            places in prop::collection::vec((0usize..900, 0usize..40), 1..30),
+        ) {
+            // Some words again and again, none twice in the same surroundings.
+            let old: String = seed.iter().zip(0..).map(|(word, n)| format!("word{} of {n}, ", word % 20)).collect();
+            let new = format!("{line}{old}");
+            let spans = spans(&old, &places);
+            for (found, span) in find(&old, &spans, &new).into_iter().zip(&spans) {
+                let moved = span.shifted(TextSize::of(&line));
+                // A single letter or so may stand in the new line too, and be as good as the old one.
+                if span.len().to_u32() >= 6 {
+                    prop_assert_eq!(found.map(|found| found.span), Some(moved), "{:?}", span.slice(&old));
+                }
+            }
+        }
+
+        #[test]
+        fn whatever_is_found_fits_the_text(
+            old in "[a-d é\\n]{1,120}",
+            new in "[a-d é\\n]{0,120}",
+            places in prop::collection::vec((0usize..120, 0usize..60), 1..12),
+        ) {
+            let spans = spans(&old, &places);
+            for (found, span) in find(&old, &spans, &new).into_iter().zip(&spans) {
+                let Some(found) = found else { continue };
+                let words = found.span.slice(&new).expect("on character bounds");
+                if found.how != How::Approximate {
+                    prop_assert_eq!(words, span.slice(&old).unwrap());
+                }
+            }
+        }
+    }
 }

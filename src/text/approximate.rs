@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::anchor::alike;
+use super::anchor::{self, alike};
 use super::{Span, TextSize, snap_to_words, trim_blanks, words};
 
 /// Fewer characters than this are too little to be recognised when one of them has changed.
@@ -51,21 +51,23 @@ impl<'t> Approximate<'t> {
         let mut best: Option<(f64, Span)> = None;
         for (start, slack) in self.candidates(pattern, around, expected) {
             let window = self.window(start, pattern.len(), slack);
-            let Some((distance, span)) = nearest(&pattern_chars, window.0, window.1) else { continue };
-            let unlike = f64::from(distance) / length as f64;
+            let Some(span) = nearest(&pattern_chars, window.0, window.1) else { continue };
+            let Some(span) = self.whole_words(pattern, span) else { continue };
+            let words = span.slice(self.text).unwrap_or_default();
+            let unlike = strsim::levenshtein(words, pattern) as f64 / length as f64;
             let alike = around.map(|around| alike(self.text, span, around));
             // Words that are told apart by their surroundings need these; and with these, they may
             // have changed more.
             let fits = match alike {
                 Some(alike) => alike >= 0.6 && unlike <= 0.45 || unlike <= 0.3 && alike >= 0.4,
-                None => unlike <= 0.3,
+                None => unlike <= if length < 12 { 0.2 } else { 0.25 },
             };
             let score = unlike - 0.3 * alike.unwrap_or(0.0);
             if fits && best.is_none_or(|(least, _)| score < least) {
                 best = Some((score, span));
             }
         }
-        best.and_then(|(_, span)| self.whole_words(pattern, span))
+        best.map(|(_, span)| span)
     }
 
     fn find_long(
@@ -102,7 +104,7 @@ impl<'t> Approximate<'t> {
         for word in words(&joined) {
             let places =
                 word.slice(&joined).and_then(|w| self.places.get(w)).map(Vec::as_slice).unwrap_or_default();
-            let near = nearest_places(places, expected);
+            let near = anchor::nearest(places, expected, COMMON);
             for at in near {
                 let start = i64::from(at.to_u32()) + before.len() as i64 - i64::from(word.start().to_u32());
                 let vote = votes.entry(start.div_euclid(BIN)).or_insert((0.0, start));
@@ -138,16 +140,9 @@ impl<'t> Approximate<'t> {
     }
 }
 
-/// At most [`COMMON`] of the places, the nearest ones.
-fn nearest_places(places: &[TextSize], expected: TextSize) -> &[TextSize] {
-    let after = places.partition_point(|at| *at < expected);
-    let from = after.saturating_sub(COMMON / 2).min(places.len().saturating_sub(COMMON));
-    places.get(from..places.len().min(from + COMMON)).unwrap_or_default()
-}
-
 /// The stretch of `window`, which starts at byte `offset` of the text, with the least edit distance
-/// from the pattern (Sellers 1980), and the distance. The earliest and then longest of equals.
-fn nearest(pattern: &[char], window: &str, offset: usize) -> Option<(u32, Span)> {
+/// from the pattern (Sellers 1980); the first of equals.
+fn nearest(pattern: &[char], window: &str, offset: usize) -> Option<Span> {
     // For each prefix of the pattern: the least distance of a stretch that ends here, and where
     // that stretch starts.
     let mut column: Vec<(u32, usize)> = (0..=pattern.len()).map(|i| (i as u32, 0)).collect();
@@ -168,6 +163,6 @@ fn nearest(pattern: &[char], window: &str, offset: usize) -> Option<(u32, Span)>
             best = Some((distance, start, next));
         }
     }
-    let (distance, start, end) = best?;
-    Some((distance, Span::of(offset + start, offset + end)?))
+    let (_, start, end) = best?;
+    Span::of(offset + start, offset + end)
 }

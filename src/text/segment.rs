@@ -149,7 +149,8 @@ pub fn snap_to_words(text: &str, a: TextSize, b: TextSize) -> Option<Span> {
 ///
 /// Stray are commas, semicolons, colons, dashes and bullets, a full stop that ends no
 /// abbreviation, and a quote mark or bracket whose partner is outside. Question and exclamation
-/// marks stay: they belong to what was said.
+/// marks stay: they belong to what was said. So does an ’s, unless it is that of a name, as in
+/// “Facebook’s”.
 pub fn trim(text: &str, span: Span) -> Option<Span> {
     let mut words = span.slice(text)?;
     let mut start = span.start().to_usize();
@@ -171,11 +172,22 @@ pub fn trim(text: &str, span: Span) -> Option<Span> {
             start += first.len_utf8();
             words = &words[first.len_utf8()..];
         }
+        words = without_possessive(words);
         if words == before {
             break;
         }
     }
     Span::of(start, start + words.len())
+}
+
+/// Words without the ’s of a name at their end.
+fn without_possessive(words: &str) -> &str {
+    let Some(owner) = words.strip_suffix("’s").or_else(|| words.strip_suffix("'s")) else { return words };
+    let last = owner.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let lower = last.to_lowercase();
+    let contracted = ["it", "he", "she", "that", "what", "who", "there", "here", "let", "where", "how"];
+    let is_name = last.chars().next().is_some_and(char::is_uppercase) && !contracted.contains(&lower.as_str());
+    if is_name { owner } else { words }
 }
 
 /// A span without blanks at its ends; `None` where nothing is left.
@@ -415,6 +427,10 @@ mod tests {
             ("(the harbour", Some("the harbour")),
             ("f(x)", Some("f(x)")),
             ("the councillors’", Some("the councillors")),
+            ("Facebook’s", Some("Facebook")),
+            ("the Harbour Board's", Some("the Harbour Board")),
+            ("It’s", Some("It’s")),
+            ("the council’s", Some("the council’s")),
             (" , ", None),
         ];
         for (text, expected) in cases {

@@ -2,7 +2,7 @@
 
 use crate::sandbox::Sandbox;
 
-const COMMANDS: [&str; 4] = ["new", "check", "export", "formats"];
+const COMMANDS: [&str; 5] = ["new", "check", "compare", "export", "formats"];
 
 #[test]
 fn help_names_every_command_and_each_command_shows_an_example() {

@@ -35,6 +35,13 @@ fn a_project_without_problems_says_so() {
 }
 
 #[test]
+fn the_sample_project_has_no_problems() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/sample_data/harbour-barrier");
+    let out = Sandbox::new().run(["check", sample]).ends(0);
+    assert!(out.starts_with("1 story, 3 articles, 3 reviews, ") && out.ends_with(": no problems\n"), "{out}");
+}
+
+#[test]
 fn what_is_no_project_is_bad_use() {
     let sandbox = Sandbox::new();
     sandbox.write("folder/note", "x");
@@ -242,12 +249,15 @@ fn what_belongs_to_nothing_is_listed() {
     sandbox.write("p/articles/flood-barrier/old.txt", "x");
     sandbox.write("p/reviews/other-story/ana.ron", "x");
     sandbox.write("p/reviews/flood-barrier/notes.docx", "x");
+    sandbox.write("p/reviews/flood-barrier/con.ron", "x");
     sandbox.write("p/reviews/flood-barrier/ana.ron.bak", "x");
     sandbox.write("p/reviews/flood-barrier/.DS_Store", "x");
     assert_eq!(
         problems(&sandbox),
         [
             "p/articles/flood-barrier/old.txt: this text belongs to no article",
+            "p/reviews/flood-barrier/con.ron: “con” is a name that some systems keep for devices, so it is never \
+             opened",
             "p/reviews/flood-barrier/notes.docx: this is no review",
             "p/reviews/other-story: there is no story with this name, so what is here is never opened",
         ]

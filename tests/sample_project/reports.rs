@@ -148,7 +148,7 @@ fn an_attribution_is_dropped_and_another_added() {
 fn a_clause_is_inserted() {
     each_prints(&[
         (GAZETTE, "out of Brackhaven will cost 412 million"),
-        (HERALD, "out of Brackhaven, and that half the town never wanted, will cost 412 million"),
+        (HERALD, "out of Brackhaven, and that half the town opposed, will cost 412 million"),
     ]);
     each_prints(&[
         (WIRE, "The barrier was first proposed after"),

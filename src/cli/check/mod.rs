@@ -134,7 +134,8 @@ impl Report {
                 match path.extension().and_then(|end| end.to_str()) {
                     Some("ron" | "journal") => {
                         if let Some(why) = stem.map_or(Some("is not UTF-8"), store::unsafe_stem) {
-                            self.at(&path, format!("its name {why}, so it is never opened"));
+                            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+                            self.at(&path, format!("“{stem}” {why}, so it is never opened"));
                         }
                     }
                     Some("bak" | "lock") => {}

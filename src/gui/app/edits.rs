@@ -126,10 +126,6 @@ impl App {
     pub(super) fn tag(&mut self, label: &LabelId) {
         let Some(session) = &self.session else { return };
         let Some((article, span)) = self.read.selection(session.story()) else { return };
-        let Some(text) = session.story().article(&article).map(|article| article.text.clone()) else {
-            return;
-        };
-        let span = text::trim(&text, span).unwrap_or(span);
         let same = session
             .review()
             .overlapping(&article, span)

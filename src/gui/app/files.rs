@@ -12,8 +12,8 @@ use crate::gui::sample;
 use crate::gui::welcome::RecentProject;
 use crate::model::{ReviewerId, StoryId, fold_to_id};
 use crate::session::{NoticeKind, Resolution, SaveState, Session};
-use crate::store::{self, Disk};
 use crate::store::user::UserData;
+use crate::store::{self, Disk};
 
 /// How wide a column should be at least when a story opens, in points.
 const COMFORTABLE: f32 = 240.0;
@@ -310,13 +310,13 @@ impl App {
     }
 
     pub(super) fn ask_about_conflict(&mut self) {
-        let Some(SaveState::Conflict { path }) = self.session.as_ref().map(Session::save_state) else {
+        let Some(SaveState::Conflict { path, why }) = self.session.as_ref().map(Session::save_state) else {
             return;
         };
         let ask = Ask::new(
             "Which version goes on?",
             format!(
-                "{} was changed by another program since it was read. Both versions are kept whatever you choose.",
+                "{}: {why} Both versions are kept whatever you choose.",
                 path.display()
             ),
         )
@@ -381,16 +381,9 @@ impl App {
                     self.answers.push(super::Answered::Export(wish));
                 }
             },
-            Some(Dialog::About(about)) => {
-                if !about.show(ctx) {
-                    self.dialog = None;
-                }
-            }
-            Some(Dialog::Log) => {
-                if !self.toasts.show_log(ctx) {
-                    self.dialog = None;
-                }
-            }
+            Some(Dialog::About(about)) if about.show(ctx) => {}
+            Some(Dialog::Log) if self.toasts.show_log(ctx) => {}
+            Some(Dialog::About(_) | Dialog::Log) => self.dialog = None,
         }
     }
 

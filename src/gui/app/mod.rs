@@ -105,7 +105,7 @@ impl App {
             }
         };
         let user = start.user;
-        let settings = user.as_ref().map(|user| KeepSettings::load(user));
+        let settings = user.as_ref().map(KeepSettings::load);
         let settings =
             settings.and_then(|loaded| loaded.map_err(|error| told(Err(error))).ok()).unwrap_or_default();
         let name = user.as_ref().map(UserData::reviewer_name);
@@ -150,6 +150,12 @@ impl App {
         self.session.as_ref()
     }
 
+    /// The comparison, for tests.
+    #[cfg(test)]
+    pub(super) fn comparison(&self) -> &CompareState {
+        &self.compare
+    }
+
     /// The selected annotation, for tests.
     pub fn selected(&self) -> Option<&crate::model::Annotation> {
         self.session.as_ref()?.review().annotation(self.read.selected.as_ref()?)
@@ -177,6 +183,7 @@ impl App {
             self.perform(ctx, action);
         }
         self.starting = false;
+        self.tend_compare();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {

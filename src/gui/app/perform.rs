@@ -257,9 +257,7 @@ impl App {
     /// annotation.
     fn escape(&mut self) {
         let selecting = self.session.as_ref().is_some_and(|s| self.read.selection(s.story()).is_some());
-        if self.read.palette.take().is_some() {
-            self.keyboard = Some(read::text_id(self.read.focus));
-        } else if self.read.picking.take().is_some() {
+        if self.read.palette.take().is_some() || self.read.picking.take().is_some() {
             self.keyboard = Some(read::text_id(self.read.focus));
         } else if selecting {
             if let Some(column) = self.read.columns.get_mut(self.read.focus) {
@@ -307,6 +305,10 @@ impl App {
 
     /// Sidebar, columns, inspector in turn.
     fn next_part(&mut self, ctx: &Context, onward: bool) {
+        if self.view == View::Compare {
+            self.next_compare_part(onward);
+            return;
+        }
         let mut parts: Vec<egui::Id> = (0..self.read.columns.len()).map(read::text_id).collect();
         if self.settings.inspector {
             if self.read.selected.is_some() {

@@ -132,8 +132,7 @@ impl ReviewerDialog {
                 if go.clicked() || entered {
                     chosen = meant.map(|(reviewer, _)| reviewer).or(chosen.take());
                 }
-                let leave = if self.current.is_some() { "Cancel" } else { "Only read" };
-                cancelled = ui.add(quiet(leave)).clicked();
+                cancelled = ui.add(quiet("Cancel")).clicked();
             });
         });
         match chosen {
@@ -216,7 +215,7 @@ mod tests {
     #[test]
     fn one_may_only_read() {
         let mut harness = harness(Theme::Light, ReviewerDialog::new(vec![], None, ""));
-        harness.get_by_label("Only read").click();
+        harness.get_by_label("Cancel").click();
         harness.run();
         assert_eq!(harness.state().1, ReviewerAnswer::Cancelled);
     }

@@ -83,6 +83,8 @@ pub struct PaneState {
     pub selection: Option<Selection>,
     /// What the pointer is doing.
     pub pointer: Pointer,
+    /// Stretches that are framed, because something outside the pane speaks of them.
+    pub spotlight: Vec<Span>,
     goal: Option<f32>,
     scroll: f32,
     reveal: Option<(TextSize, Aim)>,
@@ -167,12 +169,24 @@ impl PaneState {
 
     /// Where a stretch of the text was in the last frame, row by row, in points of the window; empty
     /// where it was out of sight. `style` is the one that the pane was shown with.
-    pub fn rects_of(&self, painter: &egui::Painter, article: &Article, style: &PaneStyle, span: Span) -> Vec<egui::Rect> {
+    pub fn rects_of(
+        &self,
+        painter: &egui::Painter,
+        article: &Article,
+        style: &PaneStyle,
+        span: Span,
+    ) -> Vec<egui::Rect> {
         let mut out = Vec::new();
         for (block, origin) in self.on_screen.iter().filter(|(block, _)| block.span.overlaps(span)) {
             let Some(words) = block.span.slice(&article.text) else { continue };
             let layout = BlockLayout::new(painter, words, &style.text, self.layout.width);
-            let place = marks::Place { text: words, span: block.span, layout: &layout, origin: *origin, line: style.text.line };
+            let place = marks::Place {
+                text: words,
+                span: block.span,
+                layout: &layout,
+                origin: *origin,
+                line: style.text.line,
+            };
             out.extend(place.rects(span));
         }
         out

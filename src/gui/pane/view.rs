@@ -340,6 +340,10 @@ fn paint(
             }
         }
         marks::paint_tints(painter, &place, &marks);
+        for row in state.spotlight.iter().flat_map(|span| place.rects(*span)) {
+            let row = row.shrink2(vec2(0.0, 1.0)).expand2(vec2(2.0, 0.0));
+            painter.rect_stroke(row, 3, Stroke::new(1.5, style.accent), egui::StrokeKind::Inside);
+        }
         if let Some(span) = selected {
             for row in place.rects(span) {
                 let row = row.shrink2(vec2(0.0, 1.0)).expand2(vec2(1.0, 0.0));
@@ -369,10 +373,9 @@ fn paint(
     if selected.is_none()
         && let Some(caret) = state.selection
         && ui.memory(|m| m.has_focus(input.id.with("text")))
+        && let Some(bar) = caret_rect(setting, shown, caret.head)
     {
-        if let Some(bar) = caret_rect(setting, shown, caret.head) {
-            painter.rect_filled(bar, CornerRadius::ZERO, style.accent);
-        }
+        painter.rect_filled(bar, CornerRadius::ZERO, style.accent);
     }
     painted
 }

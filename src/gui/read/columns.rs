@@ -45,8 +45,8 @@ pub fn show(
         return;
     }
     let rects = sheet_rects(desk, &state.columns.iter().map(|column| column.weight).collect::<Vec<_>>());
-    for at in 0..rects.len() {
-        show_column(ui, at, rects[at], session, state, settings, out);
+    for (at, rect) in rects.iter().enumerate() {
+        show_column(ui, at, *rect, session, state, settings, out);
     }
     for at in 1..rects.len() {
         resize(ui, at, &rects, state, out);

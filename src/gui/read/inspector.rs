@@ -7,11 +7,13 @@ use super::state::ReadState;
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::look::{self, icons, metrics, widgets};
-use crate::model::{Annotation, Attribute, AttributeKind, Kind, LinkEnd, Value};
+use crate::model::{Annotation, Attribute, AttributeKind, Kind, Link, LinkEnd, Value};
 use crate::session::Session;
 
 /// Width of the names beside fields.
-const NAMES: f32 = 76.0;
+const NAMES: f32 = 68.0;
+/// The link kind of the default codebook that says who said something.
+const SAID_BY: &str = "said-by";
 
 /// The first field of the selected annotation, for giving it the keyboard.
 pub fn fields_id() -> Id {
@@ -136,14 +138,13 @@ fn provenance(annotation: &Annotation) -> String {
 fn field(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         let tokens = look::tokens(ui);
-        ui.allocate_ui_with_layout(
-            vec2(NAMES, metrics::ROW),
-            egui::Layout::left_to_right(egui::Align::Center),
-            |ui| {
-                ui.set_min_width(NAMES);
-                widgets::elided(ui, name, look::sans(metrics::SMALL), tokens.weak);
-            },
-        );
+        ui.vertical(|ui| {
+            ui.set_width(NAMES);
+            // As far down as the words of the field beside it.
+            ui.add_space(4.0);
+            let text = egui::RichText::new(name).font(look::sans(metrics::SMALL)).color(tokens.weak);
+            ui.add(egui::Label::new(text).wrap());
+        });
         ui.vertical(|ui| contents(ui));
     });
 }
@@ -256,16 +257,26 @@ fn parse(kind: &AttributeKind, text: &str) -> Result<Option<Value>, &'static str
     }
 }
 
-/// The entity to which a quote or claim is tied by “said by”.
-fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bool, out: &mut Vec<Action>) {
+/// Whom a quote or claim is tied to by “said by”: itself, or the statement that it prints.
+fn said_by<'a>(annotation: &Annotation, session: &'a Session) -> Option<(&'a Link, bool)> {
     let review = session.review();
-    let said = review.links_of(&LinkEnd::Annotation(annotation.id.clone())).find(|link| {
-        link.kind.as_str() == "said-by" && link.from == LinkEnd::Annotation(annotation.id.clone())
-    });
+    let from = |end: LinkEnd| {
+        let said = |link: &&Link| link.kind.as_str() == SAID_BY && link.from == end;
+        review.links_of(&end).find(said)
+    };
+    let own = from(LinkEnd::Annotation(annotation.id.clone())).map(|link| (link, true));
+    own.or_else(|| {
+        let cluster = review.cluster_of(&annotation.id)?;
+        from(LinkEnd::Cluster(cluster.id.clone())).map(|link| (link, false))
+    })
+}
+
+fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bool, out: &mut Vec<Action>) {
+    let said = said_by(annotation, session);
     field(ui, "Speaker", |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-            if let Some((name, color, target)) = said.and_then(|link| end_name(session, &link.to)) {
+            if let Some((name, color, target)) = said.and_then(|(link, _)| end_name(session, &link.to)) {
                 let chip = widgets::Chip::new(name.as_str(), color)
                     .clickable(format!("Show {name}"))
                     .max_width(ui.available_width());
@@ -274,11 +285,11 @@ fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bo
                 {
                     out.push(Action::Show(target));
                 }
-                if writable {
-                    let clear = widgets::IconButton::new(icons::X, "Remove the speaker").size(22.0);
-                    if ui.add(clear).clicked() {
-                        out.push(Action::Speaker(annotation.id.clone(), None));
-                    }
+            }
+            if writable && said.is_some_and(|(_, own)| own) {
+                let clear = widgets::IconButton::new(icons::X, "Remove the speaker").size(22.0);
+                if ui.add(clear).clicked() {
+                    out.push(Action::Speaker(annotation.id.clone(), None));
                 }
             }
             if writable {
@@ -288,6 +299,9 @@ fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bo
                 }
             }
         });
+        if said.is_some_and(|(_, own)| !own) {
+            widgets::weak(ui, "Of all its printings");
+        }
     });
 }
 
@@ -319,7 +333,7 @@ fn cluster(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Ve
     let review = session.review();
     let Some(cluster) = review.cluster_of(&annotation.id) else { return };
     field(ui, "The same", |ui| {
-        widgets::strong(ui, &cluster.name);
+        widgets::strong(ui, &super::tag_palette::shortened(&cluster.name, 80));
         for member in cluster.members.iter().filter(|member| **member != annotation.id) {
             let Some(other) = review.annotation(member) else { continue };
             let Some(article) = session.story().article(&other.article) else { continue };
@@ -341,7 +355,8 @@ fn links(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Vec<
     ends.extend(cluster);
     for end in &ends {
         for link in review.links_of(end) {
-            if link.kind.as_str() == "said-by" && link.from == here {
+            // Who says it stands above already.
+            if link.kind.as_str() == SAID_BY && link.from == *end {
                 continue;
             }
             let kind = session.project().codebook.link(&link.kind);

@@ -14,7 +14,7 @@ pub use inspector::fields_id;
 pub use list::search_id;
 pub use speaker::speaker_id;
 pub use state::{Column, PaletteFor, ReadState, TagPalette};
-pub use style::{date_for_people, pane_style};
+pub use style::{begins_with_title, date_for_people, pane_style, with_thousands};
 pub use tag_palette::{matching as labels_matching, shortened};
 
 use egui::Ui;

@@ -7,6 +7,8 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use parallax::gui::dialogs::ScriptedDialogs;
+use parallax::gui::look::ThemeChoice;
+use parallax::gui::settings::{KeepSettings, Settings};
 use parallax::gui::{App, Start};
 use parallax::model::{Annotation, ArticleId, LabelId};
 use parallax::session::Session;
@@ -45,6 +47,13 @@ impl Desk {
 
     /// Opens a window on any paths.
     pub fn open_at(&self, paths: &[PathBuf]) -> Window {
+        self.open_as(paths, [1280.0, 800.0], egui::Theme::Light)
+    }
+
+    /// Opens a window of a size in a theme.
+    pub fn open_as(&self, paths: &[PathBuf], size: [f32; 2], theme: egui::Theme) -> Window {
+        let choice = if theme == egui::Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
+        KeepSettings::save(&self.user, &Settings { theme: choice, ..Settings::default() }).unwrap();
         let dialogs = ScriptedDialogs::new();
         let start = Start {
             paths: paths.to_vec(),
@@ -52,8 +61,10 @@ impl Desk {
             dialogs: Box::new(dialogs.clone()),
         };
         let mut harness = Harness::builder()
-            .with_size(vec2(1280.0, 800.0))
-            .with_theme(egui::Theme::Light)
+            .with_size(size)
+            .with_theme(theme)
+            .with_render_cursor(false)
+            .allow_missing_glyphs()
             .build_eframe(|cc| App::new(&cc.egui_ctx, start));
         harness.run();
         let mut window = Window { harness, dialogs };
@@ -160,7 +171,8 @@ impl Window {
 
     fn place(&self, column: usize, words: &str) -> Rect {
         let app = self.harness.state();
-        app.place_of(column, words).unwrap_or_else(|| panic!("“{words}” is not to be seen in column {column}"))
+        app.place_of(column, words)
+            .unwrap_or_else(|| panic!("“{words}” is not to be seen in column {column}"))
     }
 
     fn button(&mut self, pos: Pos2, pressed: bool, modifiers: Modifiers) {

@@ -1,13 +1,13 @@
 //! The window as a person uses it: by names that a screen reader says, with pointer and keys.
 #![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod window_support;
-
+mod desk;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use parallax::model::{LabelId, LinkEnd, Status};
-use window_support::Desk;
+use desk::Desk;
 
 /// Articles written for these tests.
 const GAZETTE: &str = "Council hears of doubled price\n\nThe council met on Thursday in Eastmouth.\n\n“Nobody warned us,” said Ilse Brandt, the engineer. \
@@ -15,8 +15,8 @@ const GAZETTE: &str = "Council hears of doubled price\n\nThe council met on Thur
 const HERALD: &str = "Engineer: nobody was warned\n\nMs Brandt said nobody had been warned.\n\nThe price has doubled since 2024, she added.\n";
 
 /// What a screen reader calls their texts.
-const GAZETTE_TEXT: &str = "Text of Council hears of doubled price";
-const HERALD_TEXT: &str = "Text of Engineer: nobody was warned";
+const GAZETTE_TEXT: &str = "Text of gazette";
+const HERALD_TEXT: &str = "Text of herald";
 
 fn desk() -> Desk {
     let desk = Desk::new();
@@ -167,7 +167,7 @@ fn attributes_are_edited_in_the_inspector() {
     window.drag_over(0, "The barrier", "crowns");
     window.type_text("c");
     window.click("confirmed");
-    let claim = |window: &window_support::Window| {
+    let claim = |window: &desk::Window| {
         let claim = window.session().review().annotations().next().unwrap();
         claim.attributes.get("status").map(ToString::to_string)
     };
@@ -208,7 +208,7 @@ fn a_column_is_closed_and_brought_back() {
     window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::T);
     window.get_by_label(GAZETTE_TEXT);
     window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::PageUp);
-    let left = |window: &window_support::Window, name: &str| window.get_by_label(name).rect().left();
+    let left = |window: &desk::Window, name: &str| window.get_by_label(name).rect().left();
     assert!(left(&window, GAZETTE_TEXT) < left(&window, HERALD_TEXT));
 }
 

@@ -1,0 +1,202 @@
+//! What the floor promises, tried on real folders.
+
+mod decoding;
+mod files;
+mod journals;
+mod moving;
+mod projects;
+mod saving;
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use crate::model::{
+    Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Cluster, Edit, Link, LinkEnd, Origin,
+    Orphan, Review, Status, Story, Value,
+};
+use crate::store::sha256;
+use crate::text::{Chars, Span};
+
+/// A story of these texts, named a, b, c …
+pub(super) fn story(texts: &[&str]) -> Story {
+    let articles = texts.iter().zip('a'..).map(|(text, name)| {
+        let name = name.to_string();
+        let file = format!("articles/s/{name}.txt");
+        let article = Article::new(
+            name.as_str().into(),
+            ArticleInfo::default(),
+            file,
+            sha256(text.as_bytes()),
+            (*text).into(),
+        );
+        Arc::new(article)
+    });
+    Story { id: "s".into(), title: "A story".into(), articles: articles.collect() }
+}
+
+pub(super) const TEXTS: [&str; 2] = [
+    "Ana’s “harbour” barrier\tน้ำ and the barrier\u{a0}again.\n\nThe minister said \\no\" — 👩\u{200d}👧 e\u{301}!\u{202e}\n",
+    "The barrier, the barrier and the barrier.\nAll the same: aaaaaaaa.\n",
+];
+
+pub(super) fn annotation(id: &str, article: &str, spans: Vec<Span>) -> Annotation {
+    Annotation {
+        id: id.into(),
+        article: article.into(),
+        label: "person".into(),
+        spans: Annotation::normal_spans(spans),
+        attributes: Default::default(),
+        note: String::new(),
+        origin: Origin::Hand,
+        made: "2026-11-22T09:14:03Z".parse().unwrap(),
+        changed: "2026-11-22T09:14:03Z".parse().unwrap(),
+    }
+}
+
+/// The stretch with these words, number `nth` from 0.
+pub(super) fn span_of(text: &str, words: &str, nth: usize) -> Span {
+    let (at, _) = text.match_indices(words).nth(nth).unwrap();
+    Span::of(at, at + words.len()).unwrap()
+}
+
+/// A span of the text from two numbers, whatever these are.
+fn some_span(text: &str, a: usize, b: usize) -> Span {
+    let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let (a, b) = (a % bounds.len(), b % bounds.len());
+    let (a, b) =
+        if a == b { (a.saturating_sub(1), (a + 1).min(bounds.len() - 1)) } else { (a.min(b), a.max(b)) };
+    Span::of(bounds[a], bounds[b]).unwrap()
+}
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z \\n\"\\\\'{}()\\[\\],:#/]{0,12}",
+        "\\PC{0,8}",
+        Just("น้ำ\u{301}\u{0}\r\u{202e}".to_owned())
+    ]
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        words().prop_map(Value::Choice),
+        prop::collection::vec(words(), 0..3).prop_map(Value::Several),
+        words().prop_map(Value::Text),
+        any::<f64>().prop_filter("numbers are finite", |n| n.is_finite()).prop_map(Value::Number),
+        any::<bool>().prop_map(Value::YesNo),
+        words().prop_map(Value::Date),
+    ]
+}
+
+fn origin() -> impl Strategy<Value = Origin> {
+    prop_oneof![
+        Just(Origin::Hand),
+        words().prop_map(Origin::Suggested),
+        words().prop_map(Origin::SuggestedEdited),
+        Just(Origin::Repeated),
+        (0u8..9).prop_map(|id| Origin::Carried(format!("a{id}").into())),
+        words().prop_map(Origin::Imported),
+        Just(Origin::Settled),
+    ]
+}
+
+fn some_annotation() -> impl Strategy<Value = Annotation> {
+    let places = prop::collection::vec((any::<usize>(), any::<usize>()), 1..4);
+    let said = (prop::collection::btree_map(words(), value(), 0..3), words(), origin());
+    let times = (0i64..4_000_000_000, 0i64..4_000_000_000);
+    (0u8..9, 0usize..2, places, words(), said, times).prop_map(
+        |(id, article, places, label, said, (made, changed))| {
+            let spans = places.into_iter().map(|(a, b)| some_span(TEXTS[article], a, b)).collect();
+            Annotation {
+                label: label.into(),
+                attributes: said.0,
+                note: said.1,
+                origin: said.2,
+                made: jiff::Timestamp::from_second(made).unwrap(),
+                changed: jiff::Timestamp::from_second(changed).unwrap(),
+                ..annotation(&format!("a{id}"), ["a", "b"][article], spans)
+            }
+        },
+    )
+}
+
+fn some_link() -> impl Strategy<Value = Link> {
+    let end = || {
+        prop_oneof![
+            (0u8..9).prop_map(|id| LinkEnd::Annotation(format!("a{id}").into())),
+            (0u8..3).prop_map(|id| LinkEnd::Cluster(format!("c{id}").into())),
+        ]
+    };
+    (0u8..4, end(), end(), words()).prop_map(|(id, from, to, note)| Link {
+        id: format!("l{id}").into(),
+        kind: "about".into(),
+        from,
+        to,
+        note,
+    })
+}
+
+/// Edits that may or may not fit.
+pub(super) fn some_edit() -> impl Strategy<Value = Edit> {
+    let id = |prefix: &'static str, n: u8| (0..n).prop_map(move |id| format!("{prefix}{id}"));
+    let cluster = (
+        0u8..3,
+        words(),
+        prop::collection::vec(0u8..9, 0..4),
+        prop::collection::btree_map(words(), value(), 0..2),
+    );
+    let orphan = (some_annotation(), words(), prop::option::of((words(), words()))).prop_map(
+        |(annotation, words, around)| Orphan {
+            annotation: Annotation { spans: Vec::new(), ..annotation },
+            at: vec![(Chars(3), Chars(9))],
+            words: vec![words],
+            around: around.into_iter().collect(),
+            cluster: None,
+            links: Vec::new(),
+        },
+    );
+    let one = prop_oneof![
+        6 => some_annotation().prop_map(Edit::PutAnnotation),
+        1 => id("a", 9).prop_map(|id| Edit::RemoveAnnotation(id.into())),
+        2 => cluster.prop_map(|(id, name, members, attributes)| Edit::PutCluster(Cluster {
+            id: format!("c{id}").into(),
+            label: "person".into(),
+            name,
+            members: members.into_iter().map(|id| AnnotationId::from(format!("a{id}"))).collect(),
+            attributes,
+            note: String::new(),
+        })),
+        1 => id("c", 3).prop_map(|id| Edit::RemoveCluster(id.into())),
+        2 => some_link().prop_map(Edit::PutLink),
+        1 => id("l", 4).prop_map(|id| Edit::RemoveLink(id.into())),
+        1 => (0usize..2, prop::sample::select(vec![Status::NotStarted, Status::InProgress, Status::Done])).prop_map(
+            |(article, status)| {
+                let text = TEXTS[article];
+                let chars = text.chars().count() as u32;
+                let state = ArticleState { sha256: sha256(text.as_bytes()), chars, status };
+                Edit::PutArticle(["a", "b"][article].into(), state)
+            }
+        ),
+        1 => orphan.prop_map(Edit::PutOrphan),
+        1 => id("a", 9).prop_map(|id| Edit::RemoveOrphan(id.into())),
+    ];
+    one.prop_recursive(1, 6, 3, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
+}
+
+/// A review after these edits, as far as they fit, on articles that it knows; and the edits that fit.
+pub(super) fn reviewed(edits: Vec<Edit>) -> (Review, Vec<Edit>) {
+    let mut review = begun(&story(&TEXTS));
+    let fit = edits.into_iter().filter(|edit| edit.clone().apply(&mut review).is_ok()).collect();
+    (review, fit)
+}
+
+/// A review with nothing in it that knows the articles.
+pub(super) fn begun(story: &Story) -> Review {
+    let mut review = Review::new("ana".into(), story.id.clone());
+    for article in &story.articles {
+        let chars = article.offsets.chars().0;
+        let state = ArticleState { sha256: article.sha256.clone(), chars, status: Status::InProgress };
+        Edit::PutArticle(article.id.clone(), state).apply(&mut review).unwrap();
+    }
+    review
+}

@@ -1,0 +1,11 @@
+//! A reviewer at work, as far as files are concerned.
+
+#![allow(clippy::unwrap_used)]
+
+mod conflicts;
+mod desk;
+mod faults;
+mod killed;
+mod opening;
+mod verbs;
+mod work;

@@ -1,0 +1,228 @@
+//! What a reviewer can do.
+
+use parallax::model::{AnnotationId, ClusterId, LabelId, LinkEnd, Origin, Value};
+use parallax::session::Session;
+use parallax::session::verbs::{Deed, VerbError};
+use parallax::text::Span;
+
+use crate::desk::{Desk, tag, tag_in, words};
+
+/// Does something, undoes it, checks that all is as before, and does it again.
+fn perform(session: &mut Session, deed: Deed) {
+    let before = session.review().clone();
+    let name = deed.name.clone();
+    session.perform(deed).unwrap();
+    let after = session.review().clone();
+    assert_eq!(session.undo().unwrap(), Some(name.clone()));
+    assert_eq!(*session.review(), before, "{name}");
+    assert_eq!(session.redo().unwrap(), Some(name.clone()));
+    assert_eq!(*session.review(), after, "{name}");
+}
+
+fn span(session: &Session, words: &str) -> Span {
+    let text = &session.story().articles[0].text;
+    let at = text.find(words).unwrap();
+    Span::of(at, at + words.len()).unwrap()
+}
+
+fn open(desk: &Desk) -> Session {
+    desk.open(&desk.project(), "ana")
+}
+
+#[test]
+fn a_tag_starts_with_its_labels_defaults() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let id = tag(&mut session, "The harbour barrier opened on Monday", "claim");
+    let annotation = session.review().annotation(&id).unwrap();
+    assert_eq!(annotation.attributes.get("status"), Some(&Value::Choice("open".into())));
+    assert_eq!(annotation.attributes.len(), 1);
+    let article = annotation.article.clone();
+    let nothing = session.verbs().tag(&article, vec![], &LabelId::from("claim"), Origin::Hand);
+    assert!(matches!(nothing, Err(VerbError::Nonsense(_))));
+    let outside = Span::of(9_000, 9_001).unwrap();
+    assert!(session.verbs().tag(&article, vec![outside], &LabelId::from("claim"), Origin::Hand).is_err());
+}
+
+#[test]
+fn many_places_are_tagged_in_one_step() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let places: Vec<_> = session
+        .story()
+        .articles
+        .iter()
+        .flat_map(|article| {
+            let spans = article
+                .text
+                .match_indices("Ana Ortiz")
+                .map(|(at, words)| Span::of(at, at + words.len()).unwrap());
+            spans.map(|span| (article.id.clone(), vec![span])).collect::<Vec<_>>()
+        })
+        .collect();
+    let (ids, deed) = session.verbs().tag_all(places, &LabelId::from("person"), &Origin::Repeated).unwrap();
+    assert_eq!((ids.len(), deed.name.as_str()), (3, "tag 3 places as “Person”"));
+    perform(&mut session, deed);
+    assert_eq!(session.review().articles().len(), 2, "both articles are begun");
+}
+
+#[test]
+fn relabelling_keeps_what_the_new_label_offers_too() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let id = tag(&mut session, "It holds", "quote");
+    let deed = session
+        .verbs()
+        .set_attribute(std::slice::from_ref(&id), "speaker", Some(&Value::Text("she".into())))
+        .unwrap();
+    assert_eq!(deed.name, "set speaker as printed to “she”");
+    perform(&mut session, deed);
+    let deed = session.verbs().relabel(std::slice::from_ref(&id), &LabelId::from("claim")).unwrap();
+    assert_eq!(deed.name, "relabel as “Claim”");
+    perform(&mut session, deed);
+    let annotation = session.review().annotation(&id).unwrap();
+    assert_eq!(annotation.attributes.keys().collect::<Vec<_>>(), ["status"]);
+    let wrong = session.verbs().set_attribute(&[id], "status", Some(&Value::YesNo(true)));
+    assert!(wrong.is_err(), "a choice is no yes or no");
+}
+
+#[test]
+fn pieces_are_reshaped_added_and_removed() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let id = tag(&mut session, "harbour", "place");
+    let deed = session.verbs().reshape(&id, 0, span(&session, "harbour barrier")).unwrap();
+    perform(&mut session, deed);
+    assert_eq!(words(&session, &id), "harbour barrier");
+    let deed = session.verbs().add_piece(&id, span(&session, "ribbon")).unwrap();
+    perform(&mut session, deed);
+    assert_eq!(words(&session, &id), "harbour barrier … ribbon");
+    assert!(session.verbs().reshape(&id, 2, span(&session, "ribbon")).is_err());
+    let deed = session.verbs().remove_piece(&id, 0).unwrap();
+    perform(&mut session, deed);
+    assert_eq!(words(&session, &id), "ribbon");
+    assert!(session.verbs().remove_piece(&id, 0).is_err(), "an annotation keeps a place");
+    let deed = session.verbs().set_note(&id, "Who cut it?\nAsk.").unwrap();
+    assert_eq!(deed.name, "note “Who cut it?”");
+    perform(&mut session, deed);
+}
+
+#[test]
+fn an_accepted_suggestion_that_is_changed_is_one_no_more() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let article = session.story().articles[0].id.clone();
+    let origin = Origin::Suggested("names".into());
+    let place = span(&session, "Monday");
+    let (id, deed) = session.verbs().tag(&article, vec![place], &LabelId::from("date"), origin).unwrap();
+    session.perform(deed).unwrap();
+    let deed = session.verbs().set_note(&id, "which?").unwrap();
+    perform(&mut session, deed);
+    assert_eq!(session.review().annotation(&id).unwrap().origin, Origin::SuggestedEdited("names".into()));
+}
+
+/// Four people, the first two in one article.
+fn four(session: &mut Session) -> Vec<AnnotationId> {
+    let herald = session.story().articles[1].id.clone();
+    vec![
+        tag(session, "Mayor Ana Ortiz", "person"),
+        tag(session, "Ana Ortiz cut", "person"),
+        tag_in(session, &herald, "Ana Ortiz", "person"),
+        tag_in(session, &herald, "Nobody", "person"),
+    ]
+}
+
+fn members(session: &Session, cluster: &ClusterId) -> Vec<AnnotationId> {
+    session.review().cluster(cluster).unwrap().members.clone()
+}
+
+#[test]
+fn what_is_the_same_is_tied_and_untied() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let ids = four(&mut session);
+    let (small, deed) = session.verbs().tie(&ids[..2]).unwrap();
+    assert_eq!(deed.name, "tie “Mayor Ana Ortiz”");
+    perform(&mut session, deed);
+    let (other, deed) = session.verbs().tie(&[ids[3].clone(), ids[2].clone()]).unwrap();
+    perform(&mut session, deed);
+    assert_ne!(small, other);
+    let deed = session.verbs().set_cluster_note(&other, "who?").unwrap();
+    perform(&mut session, deed);
+    let quote = tag(&mut session, "It holds", "quote");
+    let about = parallax::model::LinkKindId::from("about");
+    for cluster in [&small, &other] {
+        let (_, deed) = session
+            .verbs()
+            .link(&about, LinkEnd::Annotation(quote.clone()), LinkEnd::Cluster(cluster.clone()))
+            .unwrap();
+        perform(&mut session, deed);
+    }
+    // Both clusters become one, with all that was in and on them.
+    let (all, deed) = session.verbs().tie(&[ids[0].clone(), ids[3].clone()]).unwrap();
+    perform(&mut session, deed);
+    assert_eq!(all, small);
+    assert_eq!(members(&session, &all).len(), 4);
+    assert_eq!(session.review().cluster(&all).unwrap().note, "who?");
+    assert_eq!(session.review().links().count(), 1, "two links to the same thing are one");
+    let deed = session.verbs().rename_cluster(&all, "Ana Ortiz").unwrap();
+    perform(&mut session, deed);
+    let deed = session.verbs().untie(&ids[3..]).unwrap();
+    assert_eq!(deed.name, "untie from “Ana Ortiz”");
+    perform(&mut session, deed);
+    assert_eq!(members(&session, &all).len(), 3);
+    let deed = session.verbs().untie(&ids[..3]).unwrap();
+    perform(&mut session, deed);
+    assert_eq!(session.review().clusters().count(), 0);
+    assert!(session.review().links().all(|link| matches!(link.to, LinkEnd::Annotation(_))), "the link stays");
+    assert!(session.verbs().untie(&ids[..1]).is_err());
+    assert!(session.verbs().tie(&ids[..1]).is_err());
+}
+
+#[test]
+fn a_quote_has_one_speaker_the_entity_or_its_cluster() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let ids = four(&mut session);
+    let quote = tag(&mut session, "It holds", "quote");
+    let deed = session.verbs().set_speaker(&quote, &ids[3]).unwrap();
+    assert_eq!(deed.name, "speaker “Nobody”");
+    perform(&mut session, deed);
+    assert_eq!(session.verbs().speaker(&quote), Some(LinkEnd::Annotation(ids[3].clone())));
+    let (cluster, deed) = session.verbs().tie(&ids[..3]).unwrap();
+    session.perform(deed).unwrap();
+    let deed = session.verbs().set_speaker(&quote, &ids[2]).unwrap();
+    perform(&mut session, deed);
+    assert_eq!(session.verbs().speaker(&quote), Some(LinkEnd::Cluster(cluster)));
+    assert_eq!(session.review().links().count(), 1, "the former one goes");
+    let annotation = session.review().annotation(&quote).unwrap();
+    assert_eq!(annotation.attributes.get("speaker"), Some(&Value::Text("Ana Ortiz".into())));
+    let deed = session.verbs().clear_speaker(&quote).unwrap();
+    perform(&mut session, deed);
+    assert_eq!(session.review().links().count(), 0);
+    assert!(!session.review().annotation(&quote).unwrap().attributes.contains_key("speaker"));
+    assert!(session.verbs().set_speaker(&quote, &quote).is_err());
+    // A claim has no attribute for it, but a speaker.
+    let claim = tag(&mut session, "opened on Monday", "claim");
+    let deed = session.verbs().set_speaker(&claim, &ids[0]).unwrap();
+    perform(&mut session, deed);
+    assert!(session.verbs().speaker(&claim).is_some());
+}
+
+#[test]
+fn what_is_deleted_takes_its_ties_along_and_brings_them_back() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let ids = four(&mut session);
+    let quote = tag(&mut session, "It holds", "quote");
+    let (_, deed) = session.verbs().tie(&ids[..2]).unwrap();
+    session.perform(deed).unwrap();
+    let deed = session.verbs().set_speaker(&quote, &ids[3]).unwrap();
+    session.perform(deed).unwrap();
+    let deed = session.verbs().delete(&ids).unwrap();
+    assert_eq!(deed.name, "delete 4 annotations");
+    perform(&mut session, deed);
+    assert_eq!(session.review().len(), 1);
+    assert_eq!((session.review().clusters().count(), session.review().links().count()), (0, 0));
+    assert!(session.verbs().delete(&ids).is_err());
+}
