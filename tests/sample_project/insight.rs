@@ -1,142 +1,175 @@
-//! What the program finds by itself in the three reports, as its commands print it.
+//! What the program finds by itself in the three reports.
 
-use std::process::Command;
+use parallax::insight::discrepancies::{DiscrepancyKind as Kind, Side, discrepancies};
+use parallax::insight::furniture::{FurnitureKind, furniture};
+use parallax::insight::passages::{StoryPassage, story_passages};
+use parallax::insight::statements::{Printing, StoryQuotes, story_quotes};
+use parallax::insight::{ArticleText, unwatched};
+use parallax::text::Span;
 
-use serde_json::Value;
+use super::{ARTICLES, GAZETTE, HERALD, WIRE, text};
 
-use super::{ARTICLES, GAZETTE, HERALD, WIRE, make};
-
-/// What a command prints as JSON for the three reports.
-fn run(command: &str) -> Value {
-    let articles = ARTICLES.map(|id| make::root().join(format!("articles/{}/{id}.txt", make::STORY)));
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_parallax")).arg(command).args(articles).arg("--json").output();
-    let output = output.unwrap();
-    assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+struct Found {
+    texts: [String; 3],
+    passages: Vec<StoryPassage>,
+    quotes: StoryQuotes,
+    /// Kind, and the article and words of each side; no words where it has none.
+    discrepancies: Vec<(Kind, [(&'static str, String); 2])>,
 }
 
-fn list(value: &Value, key: &str) -> Vec<Value> {
-    value[key].as_array().unwrap_or_else(|| panic!("no “{key}” in {value}")).clone()
-}
+impl Found {
+    fn new() -> Self {
+        let texts = ARTICLES.map(text);
+        let articles: Vec<ArticleText<'_>> =
+            ARTICLES.iter().zip(&texts).map(|(id, text)| ArticleText { id, text }).collect();
+        let passages = story_passages(&articles, &mut unwatched()).unwrap();
+        let quotes = story_quotes(&articles, &passages, &mut unwatched()).unwrap();
+        let side = |side: &Side| {
+            let words = side.words.and_then(|words| words.slice(&texts[side.article])).unwrap_or_default();
+            (ARTICLES[side.article], words.to_owned())
+        };
+        let found = discrepancies(&articles, &passages, &quotes);
+        let discrepancies = found.iter().map(|d| (d.kind, [side(&d.a), side(&d.b)])).collect();
+        Self { texts, passages, quotes, discrepancies }
+    }
 
-/// Whether a side stands in this article and prints these words.
-fn prints(side: &Value, article: &str, words: &str) -> bool {
-    let name = side["article"].as_str().unwrap();
-    name.trim_end_matches(".txt").ends_with(article) && side["text"].as_str().unwrap().contains(words)
-}
+    fn words(&self, article: usize, span: Span) -> &str {
+        span.slice(&self.texts[article]).unwrap()
+    }
 
-/// Whether one side prints the one thing and the other side the other, whichever comes first.
-fn both(entry: &Value, one: (&str, &str), other: (&str, &str)) -> bool {
-    [("a", "b"), ("b", "a")]
-        .iter()
-        .any(|(x, y)| prints(&entry[*x], one.0, one.1) && prints(&entry[*y], other.0, other.1))
+    fn prints(&self, article: usize, span: Span, (name, words): (&str, &str)) -> bool {
+        ARTICLES[article] == name && self.words(article, span).contains(words)
+    }
+
+    /// The printing whose first piece in this article begins so, with the others of its statement.
+    fn statement(&self, article: &str, words: &str) -> (&Printing, &[Printing]) {
+        let begins = |p: &&Printing| {
+            ARTICLES[p.article] == article
+                && p.pieces.iter().any(|piece| self.words(p.article, *piece).starts_with(words))
+        };
+        let of = |statement: &'_ &parallax::insight::statements::Statement| {
+            statement.printings.iter().any(|p| begins(&p))
+        };
+        let statement = self.quotes.statements.iter().find(of);
+        let statement = statement.unwrap_or_else(|| panic!("{article} has no statement “{words}”"));
+        (statement.printings.iter().find(begins).unwrap(), &statement.printings)
+    }
 }
 
 #[test]
 fn shared_passages_are_found_whatever_their_order() {
-    let found = list(&run("align"), "passages");
+    let found = Found::new();
     for (one, other) in [
         ((GAZETTE, "The price of steel plate has risen"), (HERALD, "The price of steel plate has risen")),
         ((GAZETTE, "skilled labour has become hard"), (HERALD, "skilled labor has become hard")),
-        (
-            (GAZETTE, "The ground under the north pier is softer"),
-            (WIRE, "The ground under the north pier is softer"),
-        ),
-        (
-            (HERALD, "after the storm surge of January 6, 2019"),
-            (WIRE, "after the storm surge of 6 January 2019"),
-        ),
+        ((GAZETTE, "The ground under the north pier is"), (WIRE, "The ground under the north pier is")),
+        ((HERALD, "storm surge of January 6, 2019"), (WIRE, "storm surge of 6 January 2019")),
         ((GAZETTE, "412 million crowns"), (WIRE, "412\u{a0}million crowns")),
         ((GAZETTE, "had not ruled out"), (HERALD, "had ruled out")),
     ] {
-        assert!(found.iter().any(|passage| both(passage, one, other)), "{one:?} / {other:?}");
+        let is_there = found
+            .passages
+            .iter()
+            .any(|p| found.prints(p.a, p.passage.a, one) && found.prints(p.b, p.passage.b, other));
+        assert!(is_there, "{one:?} / {other:?}");
     }
-    let starts: Vec<_> = found
+    let pairs: Vec<_> = found
+        .passages
         .iter()
-        .filter(|p| prints(&p["a"], GAZETTE, "") && prints(&p["b"], WIRE, ""))
-        .map(|p| (p["a"]["start"].as_u64().unwrap(), p["b"]["start"].as_u64().unwrap()))
+        .filter(|p| (ARTICLES[p.a], ARTICLES[p.b]) == (GAZETTE, WIRE))
+        .map(|p| (p.passage.a.start(), p.passage.b.start()))
         .collect();
-    assert!(starts.iter().any(|x| starts.iter().any(|y| x.0 < y.0 && x.1 > y.1)), "none crosses another");
+    assert!(pairs.iter().any(|x| pairs.iter().any(|y| x.0 < y.0 && x.1 > y.1)), "no passage crosses another");
 }
 
 #[test]
-fn quotes_are_found_with_their_speakers_and_split_ones_are_one_statement() {
-    let found = run("quotes");
-    let quotes = list(&found, "quotes");
-    let at = |article, words| {
-        quotes
-            .iter()
-            .position(|q| prints(q, article, words))
-            .unwrap_or_else(|| panic!("{article}: “{words}”"))
-    };
+fn a_statement_is_whole_in_one_split_in_another_and_trimmed_in_a_third() {
+    let found = Found::new();
+    let (whole, printings) = found.statement(WIRE, "Nobody who read the borehole logs");
+    assert!(!whole.split && !whole.trimmed);
+    let printed = |article: &str| printings.iter().find(|p| ARTICLES[p.article] == article).unwrap();
+    assert!(printed(GAZETTE).split && printed(GAZETTE).pieces.len() == 2);
+    assert!(printed(HERALD).trimmed);
+    for (article, words) in [
+        (GAZETTE, "If the board wants another"),
+        (GAZETTE, "I will not sign a blank cheque"),
+        (GAZETTE, "Soft ground is the rule"),
+    ] {
+        let (printing, all) = found.statement(article, words);
+        assert!(printing.split, "{words}");
+        assert!(all.len() > 1, "{words}");
+    }
+    // Words cut out of the middle: a reader of the card sees that it is not as it was said.
+    let (cut, _) = found.statement(HERALD, "We carried my mother");
+    assert!(cut.trimmed || cut.reworded);
+}
+
+#[test]
+fn speakers_are_found() {
+    let found = Found::new();
     for (article, words, speaker) in [
-        (GAZETTE, "Nobody who read the borehole logs", "Okell"),
-        (HERALD, "Nobody who read the borehole logs", "Okell"),
+        (GAZETTE, "Nobody who read the borehole logs", "Tamsin Okell"),
+        (HERALD, "Nobody who read the borehole logs", "Tamsin Okell"),
         (WIRE, "Nobody who read the borehole logs", "Okell"),
-        (GAZETTE, "If the board wants another", "Nandakumar"),
-        (WIRE, "If the board wants another", "Nandakumar"),
+        (WIRE, "If the board wants another", "Priya Nandakumar"),
+        (WIRE, "We have seen the reports", "the official"),
         (HERALD, "The board acted on the advice", "Rask"),
-        (HERALD, "Soft ground is the rule", "Adeyemi"),
+        (HERALD, "Soft ground is the rule", "Samuel Adeyemi"),
     ] {
-        let printed = quotes[at(article, words)]["speaker"]["text"].as_str().unwrap_or_default();
-        assert!(printed.contains(speaker), "{article}: “{words}” by “{printed}”, not {speaker}");
+        let (printing, _) = found.statement(article, words);
+        let said = printing.attribution.as_ref().map(|by| found.words(printing.article, by.speaker));
+        assert_eq!(said, Some(speaker), "{article}: “{words}”");
     }
-    for (first, second) in [
-        ("If the board wants another", "it can start by publishing"),
-        ("I will not sign a blank cheque", "and I will not ask the Lower Town"),
-    ] {
-        let (first, second) = (at(GAZETTE, first), at(GAZETTE, second));
-        assert_eq!(quotes[first]["statement"], quotes[second]["statement"]);
-    }
-    let same = list(&found, "same");
-    let tied = |x: usize, y: usize| same.iter().any(|pair| *pair == serde_json::json!([x.min(y), x.max(y)]));
-    assert!(tied(at(GAZETTE, "Nobody who read"), at(HERALD, "Nobody who read")));
-    assert!(tied(at(HERALD, "I will not sign"), at(WIRE, "I will not sign")));
 }
 
 #[test]
 fn a_discrepancy_of_every_kind_is_found() {
-    let found = list(&run("discrepancies"), "discrepancies");
-    let of = |kind: &'static str| found.iter().filter(move |d| d["kind"] == kind);
+    let found = Found::new();
+    // The words of each side; empty where that side has none.
     for (kind, one, other) in [
-        ("gender", (GAZETTE, "spokesman"), (HERALD, "spokeswoman")),
-        ("number", (GAZETTE, "640"), (HERALD, "460")),
-        ("number", (WIRE, "640"), (HERALD, "460")),
-        ("date", (GAZETTE, "Tuesday"), (HERALD, "Wednesday")),
-        ("name", (GAZETTE, "Thorley"), (HERALD, "Thornley")),
-        ("hedge", (GAZETTE, "will"), (HERALD, "could")),
-        ("hedge", (WIRE, "will"), (HERALD, "could")),
+        (Kind::Gender, (GAZETTE, "spokesman"), (HERALD, "spokeswoman")),
+        (Kind::Number, (GAZETTE, "640"), (HERALD, "460")),
+        (Kind::Number, (HERALD, "460"), (WIRE, "640")),
+        (Kind::Date, (GAZETTE, "Tuesday"), (HERALD, "Wednesday")),
+        (Kind::Name, (GAZETTE, "Thorley"), (HERALD, "Thornley")),
+        (Kind::Negation, (GAZETTE, "not"), (HERALD, "")),
+        (Kind::Negation, (HERALD, ""), (WIRE, "not")),
+        (Kind::Hedge, (GAZETTE, "will"), (HERALD, "could")),
+        (Kind::Hedge, (HERALD, "could"), (WIRE, "will")),
+        (Kind::Hedge, (GAZETTE, "will"), (WIRE, "could")),
+        (Kind::Attribution, (GAZETTE, "the company said"), (HERALD, "")),
+        (Kind::Attribution, (HERALD, ""), (WIRE, "a spokesman said")),
+        (Kind::Attribution, (GAZETTE, ""), (HERALD, "according to a former member")),
+        (Kind::Attribution, (HERALD, "according to a former member"), (WIRE, "")),
+        (Kind::Insertion, (GAZETTE, ""), (HERALD, "and that half the town opposed")),
+        (Kind::Insertion, (HERALD, "and that half the town opposed"), (WIRE, "")),
     ] {
-        assert!(of(kind).any(|d| both(d, one, other)), "{kind}: {one:?} / {other:?} in {found:#?}");
-    }
-    // What only one side prints; the other side may be empty or the words around the gap.
-    for (kind, article, words) in [
-        ("negation", GAZETTE, "not"),
-        ("negation", WIRE, "not"),
-        ("attribution", GAZETTE, "the company said"),
-        ("attribution", WIRE, "a spokesman said"),
-        ("attribution", HERALD, "according to a former member"),
-        ("insertion", HERALD, "half the town never wanted"),
-    ] {
-        let is_there = of(kind).any(|d| prints(&d["a"], article, words) || prints(&d["b"], article, words));
-        assert!(is_there, "{kind}: {article} prints “{words}” in {found:#?}");
+        let sides = [(one.0, one.1.to_owned()), (other.0, other.1.to_owned())];
+        assert!(
+            found.discrepancies.contains(&(kind, sides)),
+            "{kind:?} {one:?} {other:?}: {:#?}",
+            found.discrepancies
+        );
     }
 }
 
 #[test]
-fn spelling_and_the_order_of_a_date_are_no_discrepancies() {
-    let found = list(&run("discrepancies"), "discrepancies");
-    for words in ["labour", "metres", "cheque", "summarised", "January", "24"] {
+fn spelling_is_no_discrepancy() {
+    let found = Found::new();
+    for word in ["labour", "metres", "cheque", "summarised", "Norrström"] {
         let wrong: Vec<_> = found
+            .discrepancies
             .iter()
-            .filter(|d| d["kind"] != "wording" && d["kind"] != "attribution" && d["kind"] != "insertion")
-            .filter(|d| {
-                [GAZETTE, WIRE]
-                    .iter()
-                    .any(|article| prints(&d["a"], article, words) || prints(&d["b"], article, words))
-            })
+            .filter(|(_, sides)| sides.iter().any(|(_, words)| words == word))
             .collect();
-        assert!(wrong.is_empty(), "“{words}”: {wrong:#?}");
+        assert!(wrong.is_empty(), "{wrong:?}");
     }
+}
+
+#[test]
+fn the_caption_that_is_there_twice_is_furniture() {
+    let text = text(HERALD);
+    let captions = furniture(&text).into_iter().filter(|found| found.kind == FurnitureKind::Caption);
+    let words: Vec<_> = captions.map(|found| found.span.slice(&text).unwrap().to_owned()).collect();
+    assert_eq!(words, ["The north pier at Brackhaven Harbor on Thursday."; 2]);
 }
