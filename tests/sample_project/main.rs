@@ -7,6 +7,7 @@
 // What fails here fails a test.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod insight;
 mod make;
 mod reports;
 mod reviewers;
