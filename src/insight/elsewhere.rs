@@ -34,7 +34,8 @@ fn telling(text: &str, span: Span) -> BTreeMap<Box<str>, bool> {
     for word in normal_words(words).into_iter().filter(|word| !is_function(&word.form)) {
         let raw = word.span.slice(words).unwrap_or_default();
         let inside = word.span.start().to_usize() > 0;
-        let salient = raw.starts_with(|c: char| c.is_ascii_digit()) || (inside && raw.starts_with(char::is_uppercase));
+        let salient =
+            raw.starts_with(|c: char| c.is_ascii_digit()) || (inside && raw.starts_with(char::is_uppercase));
         *out.entry(word.form).or_insert(false) |= salient;
     }
     out
@@ -66,8 +67,9 @@ pub fn elsewhere(articles: &[ArticleText<'_>], article: usize, span: Span, most:
         let rare = (1.0 + count / (1.0 + *frequency.get(word).unwrap_or(&0) as f64)).ln();
         if salient { rare * SALIENT } else { rare }
     };
-    let length =
-        |words: &BTreeMap<Box<str>, bool>| words.iter().map(|(w, s)| weight(w, *s).powi(2)).sum::<f64>().sqrt();
+    let length = |words: &BTreeMap<Box<str>, bool>| {
+        words.iter().map(|(w, s)| weight(w, *s).powi(2)).sum::<f64>().sqrt()
+    };
     let own_length = length(&wanted);
     let mut found: Vec<Similar> = Vec::new();
     for (number, sentence, words) in all.into_iter().filter(|(number, ..)| *number != article) {
@@ -86,7 +88,9 @@ pub fn elsewhere(articles: &[ArticleText<'_>], article: usize, span: Span, most:
             found.push(Similar { article: number, span: sentence, score: score as f32, shared });
         }
     }
-    found.sort_by(|a, b| a.article.cmp(&b.article).then(b.score.total_cmp(&a.score)).then(a.span.cmp(&b.span)));
+    found.sort_by(|a, b| {
+        a.article.cmp(&b.article).then(b.score.total_cmp(&a.score)).then(a.span.cmp(&b.span))
+    });
     let mut taken: HashMap<usize, usize> = HashMap::new();
     found.retain(|similar| {
         let taken = taken.entry(similar.article).or_default();
@@ -155,7 +159,14 @@ mod tests {
     fn what_only_one_has_is_what_no_passage_covers() {
         let articles = [ArticleText { id: "a", text: A }, ArticleText { id: "b", text: B }];
         let passages = story_passages(&articles, &mut unwatched()).unwrap();
-        let words: Vec<_> = only_here(B, 1, &passages).into_iter().map(|span| span.slice(B).unwrap()).collect();
-        assert_eq!(words, ["Repair of the Norhavn barrier takes 14 million crowns of public money", "The mayor likes to paint"]);
+        let words: Vec<_> =
+            only_here(B, 1, &passages).into_iter().map(|span| span.slice(B).unwrap()).collect();
+        assert_eq!(
+            words,
+            [
+                "Repair of the Norhavn barrier takes 14 million crowns of public money",
+                "The mayor likes to paint"
+            ]
+        );
     }
 }

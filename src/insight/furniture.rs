@@ -79,7 +79,12 @@ pub fn furniture(text: &str) -> Vec<Furniture> {
     let mut kinds: Vec<Option<FurnitureKind>> = blocks
         .iter()
         .enumerate()
-        .map(|(at, block)| kind_of(block.slice(text).unwrap_or_default().trim(), at < MARGIN || at + MARGIN / 2 >= blocks.len()))
+        .map(|(at, block)| {
+            kind_of(
+                block.slice(text).unwrap_or_default().trim(),
+                at < MARGIN || at + MARGIN / 2 >= blocks.len(),
+            )
+        })
         .collect();
     repeated(text, &blocks, &mut kinds);
     beside(text, &blocks, &mut kinds);
@@ -103,30 +108,84 @@ fn kind_of(line: &str, near_edge: bool) -> Option<FurnitureKind> {
     let words = line.split_whitespace().count();
     let starts = |list: &[&str]| list.iter().any(|start| low.starts_with(start));
     let holds = |list: &[&str]| list.iter().any(|part| low.contains(part));
-    if words <= 6 && (low.ends_with("min read") || low.ends_with("minute read") || low.ends_with("minutes to read")) {
+    if words <= 6
+        && (low.ends_with("min read") || low.ends_with("minute read") || low.ends_with("minutes to read"))
+    {
         return Some(ReadingTime);
     }
     if words <= 40
         && starts(&[
-            "update:", "update,", "updated ", "updated:", "originally published", "first published", "published ", "published:", "last updated",
-            "last modified", "correction:", "correction ", "clarification:", "editor's note", "editor’s note", "this story has been updated",
-            "this article has been updated", "this article was amended", "this story was updated", "this article was updated", "posted ",
+            "update:",
+            "update,",
+            "updated ",
+            "updated:",
+            "originally published",
+            "first published",
+            "published ",
+            "published:",
+            "last updated",
+            "last modified",
+            "correction:",
+            "correction ",
+            "clarification:",
+            "editor's note",
+            "editor’s note",
+            "this story has been updated",
+            "this article has been updated",
+            "this article was amended",
+            "this story was updated",
+            "this article was updated",
+            "posted ",
         ])
     {
         return Some(UpdateNote);
     }
     if words <= 14
         && starts(&[
-            "read more", "related:", "see also", "sign up", "subscribe", "follow us", "watch:", "watch |", "click here", "advertisement", "share this",
-            "most read", "download our", "more on this", "recommended", "read next", "listen:", "join our", "get the latest", "also read",
+            "read more",
+            "related:",
+            "see also",
+            "sign up",
+            "subscribe",
+            "follow us",
+            "watch:",
+            "watch |",
+            "click here",
+            "advertisement",
+            "share this",
+            "most read",
+            "download our",
+            "more on this",
+            "recommended",
+            "read next",
+            "listen:",
+            "join our",
+            "get the latest",
+            "also read",
         ])
     {
         return Some(Promotion);
     }
-    if starts(&["©", "copyright", "(c) 20"]) || low.ends_with("all rights reserved.") || low.ends_with("all rights reserved") {
+    if starts(&["©", "copyright", "(c) 20"])
+        || low.ends_with("all rights reserved.")
+        || low.ends_with("all rights reserved")
+    {
         return Some(Credit);
     }
-    if words <= 60 && (holds(&["(photo by", "(photo:", "file photo", "photo: ", "photo/", "(ap photo", "picture: ", "(image:", "image: ", "photograph: "]) || line.contains("PHOTO")) {
+    if words <= 60
+        && (holds(&[
+            "(photo by",
+            "(photo:",
+            "file photo",
+            "photo: ",
+            "photo/",
+            "(ap photo",
+            "picture: ",
+            "(image:",
+            "image: ",
+            "photograph: ",
+        ]) || line.contains("PHOTO"))
+    {
         return Some(if starts(&["photo", "image", "picture"]) && words <= 8 { Credit } else { Caption });
     }
     if words <= 10 && is_name_line(line) && low.split_whitespace().any(|word| WRITERS.contains(&word)) {
@@ -135,7 +194,10 @@ fn kind_of(line: &str, near_edge: bool) -> Option<FurnitureKind> {
     if words <= 8 && is_credit(line, &low) {
         return Some(Credit);
     }
-    if words <= 14 && !line.ends_with('.') && (low.starts_with("by ") || low.starts_with("reporting by ") || low.starts_with("from our ")) && line.chars().filter(|c| c.is_uppercase()).count() >= 2
+    if words <= 14
+        && !line.ends_with('.')
+        && (low.starts_with("by ") || low.starts_with("reporting by ") || low.starts_with("from our "))
+        && line.chars().filter(|c| c.is_uppercase()).count() >= 2
         || starts(&["(reporting by", "reporting by"])
         || holds(&["contributed to this report", "contributed reporting", "contributed to this story"])
     {
@@ -146,8 +208,21 @@ fn kind_of(line: &str, near_edge: bool) -> Option<FurnitureKind> {
 
 fn is_credit(line: &str, low: &str) -> bool {
     const OWNERS: &[&str] = &[
-        "getty images", "/getty", "/afp", "/ap", "/reuters", "/cnet", "/epa", "/shutterstock", "/bloomberg", "associated press", "/pa", "/pa wire", "alamy",
-        "istock", "shutterstock",
+        "getty images",
+        "/getty",
+        "/afp",
+        "/ap",
+        "/reuters",
+        "/cnet",
+        "/epa",
+        "/shutterstock",
+        "/bloomberg",
+        "associated press",
+        "/pa",
+        "/pa wire",
+        "alamy",
+        "istock",
+        "shutterstock",
     ];
     let ends = OWNERS.iter().any(|owner| low.ends_with(owner));
     let named = line.split_once('/').is_some_and(|(maker, owner)| {
@@ -155,14 +230,27 @@ fn is_credit(line: &str, low: &str) -> bool {
             let words: Vec<&str> = part.split_whitespace().collect();
             (1..=4).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
         };
-        is_name(maker) && is_name(owner) && maker.contains(' ') && !maker.ends_with(' ') && !owner.starts_with(' ')
+        is_name(maker)
+            && is_name(owner)
+            && maker.contains(' ')
+            && !maker.ends_with(' ')
+            && !owner.starts_with(' ')
     });
     (ends || named) && !low.ends_with('.')
 }
 
 /// Words for those who write.
 const WRITERS: &[&str] = &[
-    "reporter", "writer", "editor", "journalist", "correspondent", "columnist", "contributor", "producer", "photographer", "freelancer",
+    "reporter",
+    "writer",
+    "editor",
+    "journalist",
+    "correspondent",
+    "columnist",
+    "contributor",
+    "producer",
+    "photographer",
+    "freelancer",
 ];
 
 fn is_bio(low: &str, words: usize) -> bool {
@@ -171,20 +259,32 @@ fn is_bio(low: &str, words: usize) -> bool {
     let introduced = list.iter().zip(list.iter().skip(1)).position(|(verb, article)| {
         matches!(*verb, "is" | "was" | "are") && matches!(*article, "a" | "an" | "the" | "our")
     });
-    let is_writer = introduced.is_some_and(|at| at <= 6 && list.iter().skip(at).take(9).any(|word| writes(word)))
-        && ["for ", "at ", "with ", "covering", "based in", "who covers"].iter().any(|part| low.contains(part));
+    let is_writer = introduced
+        .is_some_and(|at| at <= 6 && list.iter().skip(at).take(9).any(|word| writes(word)))
+        && ["for ", "at ", "with ", "covering", "based in", "who covers"]
+            .iter()
+            .any(|part| low.contains(part));
     let covers = list.iter().take(5).any(|word| matches!(*word, "covers" | "writes" | "edits"))
         && list.iter().take(14).any(|word| matches!(*word, "for" | "at"))
-        && ["she joined", "he joined", "based in", "lives in", "author of", "previously"].iter().any(|part| low.contains(part));
-    let first_person = low.starts_with("expertise ") || low == "expertise" || low == "credentials" || low.ends_with(" credentials");
-    let reach = low.contains("follow him on") || low.contains("follow her on") || low.contains("can be reached at") || low.contains("previously worked for the");
+        && ["she joined", "he joined", "based in", "lives in", "author of", "previously"]
+            .iter()
+            .any(|part| low.contains(part));
+    let first_person = low.starts_with("expertise ")
+        || low == "expertise"
+        || low == "credentials"
+        || low.ends_with(" credentials");
+    let reach = low.contains("follow him on")
+        || low.contains("follow her on")
+        || low.contains("can be reached at")
+        || low.contains("previously worked for the");
     ((is_writer || covers) && words <= 120) || first_person || (reach && words <= 60)
 }
 
 /// A paragraph that is printed again, or that the next one starts with, is the words under a
 /// picture.
 fn repeated(text: &str, blocks: &[Span], kinds: &mut [Option<FurnitureKind>]) {
-    let lines: Vec<String> = blocks.iter().map(|block| normal_line(block.slice(text).unwrap_or_default())).collect();
+    let lines: Vec<String> =
+        blocks.iter().map(|block| normal_line(block.slice(text).unwrap_or_default())).collect();
     for at in 0..lines.len() {
         let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { break };
         if line.split(' ').count() >= 5 && next.starts_with(line.as_str()) && next.len() <= line.len() + 40 {
@@ -217,7 +317,9 @@ fn beside(text: &str, blocks: &[Span], kinds: &mut [Option<FurnitureKind>]) {
         let here = line(at);
         let under_picture = match next {
             Some(Credit) => word_count(here) <= CAPTION,
-            Some(Caption) => word_count(here) <= 10 && !here.ends_with(['.', '!', '?', '”', '"', ':']) && at > 1,
+            Some(Caption) => {
+                word_count(here) <= 10 && !here.ends_with(['.', '!', '?', '”', '"', ':']) && at > 1
+            }
             _ => false,
         };
         if let Some(slot) = kinds.get_mut(at)
@@ -233,7 +335,8 @@ fn beside(text: &str, blocks: &[Span], kinds: &mut [Option<FurnitureKind>]) {
         changed = false;
         for at in 1..blocks.len() {
             let neighbours = [at.checked_sub(1), Some(at + 1)];
-            let near = neighbours.into_iter().flatten().any(|i| about_author(kinds.get(i).copied().flatten()));
+            let near =
+                neighbours.into_iter().flatten().any(|i| about_author(kinds.get(i).copied().flatten()));
             let here = line(at);
             let bullet = here.starts_with(['•', '*', '·', '-']) && word_count(here) <= 12;
             if let Some(slot) = kinds.get_mut(at)
@@ -261,7 +364,8 @@ fn is_name_line(line: &str) -> bool {
 fn dateline(text: &str, block: Span) -> Option<Span> {
     let line = block.slice(text)?;
     let (at, dash) = line.char_indices().take(70).find(|(at, c)| {
-        let spaced = line[..*at].ends_with([' ', '\u{a0}', ')']) && line[*at + c.len_utf8()..].starts_with([' ', '\u{a0}']);
+        let spaced = line[..*at].ends_with([' ', '\u{a0}', ')'])
+            && line[*at + c.len_utf8()..].starts_with([' ', '\u{a0}']);
         matches!(c, '—' | '–') || (*c == '-' && spaced)
     })?;
     let place = line[..at].trim();
@@ -269,7 +373,9 @@ fn dateline(text: &str, block: Span) -> Option<Span> {
     let first = before.split(',').next().unwrap_or(before);
     let letters = || first.chars().filter(|c| c.is_alphabetic());
     let shouted = letters().count() >= 3 && letters().all(char::is_uppercase);
-    (shouted && place.split_whitespace().count() <= 8).then(|| Span::of(0, at + dash.len_utf8()))?.map(|span| span.shifted(block.start()))
+    (shouted && place.split_whitespace().count() <= 8)
+        .then(|| Span::of(0, at + dash.len_utf8()))?
+        .map(|span| span.shifted(block.start()))
 }
 
 #[cfg(test)]

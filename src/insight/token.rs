@@ -50,19 +50,22 @@ impl Token {
 
 /// Abbreviations with their stop; also in the middle of a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "ala", "apr", "ariz", "ark", "assn", "atty", "aug", "ave", "bros", "brig", "calif", "capt", "cmdr", "co", "col",
-    "colo", "conn", "corp", "cpl", "dec", "del", "dept", "det", "dist", "dr", "esq", "etc", "feb", "fla", "fr", "ft",
-    "ga", "gen", "gov", "hon", "ill", "inc", "ind", "insp", "jan", "jr", "kan", "ky", "la", "lt", "ltd", "maj", "mar",
-    "mass", "md", "mich", "minn", "miss", "mo", "mont", "mr", "mrs", "ms", "mt", "mx", "neb", "nev", "no", "nov", "oct",
-    "okla", "ore", "pa", "penn", "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st",
-    "supt", "tenn", "tex", "univ", "va", "vs", "vt", "wash", "wis", "wyo",
+    "adm", "ala", "apr", "ariz", "ark", "assn", "atty", "aug", "ave", "bros", "brig", "calif", "capt",
+    "cmdr", "co", "col", "colo", "conn", "corp", "cpl", "dec", "del", "dept", "det", "dist", "dr", "esq",
+    "etc", "feb", "fla", "fr", "ft", "ga", "gen", "gov", "hon", "ill", "inc", "ind", "insp", "jan", "jr",
+    "kan", "ky", "la", "lt", "ltd", "maj", "mar", "mass", "md", "mich", "minn", "miss", "mo", "mont", "mr",
+    "mrs", "ms", "mt", "mx", "neb", "nev", "no", "nov", "oct", "okla", "ore", "pa", "penn", "prof", "pvt",
+    "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "supt", "tenn", "tex", "univ",
+    "va", "vs", "vt", "wash", "wis", "wyo",
 ];
 
 /// Abbreviations that are words too: their stop is theirs only before a capital or a digit.
-const ALSO_WORDS: &[&str] = &["co", "del", "fr", "ga", "ill", "ind", "kan", "la", "mar", "mass", "miss", "mo", "ore", "pa", "wash"];
+const ALSO_WORDS: &[&str] =
+    &["co", "del", "fr", "ga", "ill", "ind", "kan", "la", "mar", "mass", "miss", "mo", "ore", "pa", "wash"];
 
 /// After these a capital starts a new sentence more often than not.
-const MAY_END: &[&str] = &["inc", "ltd", "corp", "co", "etc", "jr", "sr", "a.m", "p.m", "u.s", "u.k", "u.n", "d.c", "e.u", "bros"];
+const MAY_END: &[&str] =
+    &["inc", "ltd", "corp", "co", "etc", "jr", "sr", "a.m", "p.m", "u.s", "u.k", "u.n", "d.c", "e.u", "bros"];
 
 /// The tokens of a stretch of text. A stretch of `quotes` (in order, none overlapping) is one token.
 pub(crate) fn tokens(text: &str, block: Span, quotes: &[(usize, Span)]) -> Vec<Token> {
@@ -88,7 +91,8 @@ pub(crate) fn tokens(text: &str, block: Span, quotes: &[(usize, Span)]) -> Vec<T
         if let Some(span) = Span::of(at, at + len) {
             let raw = &rest[..len];
             let visible = raw.chars().filter(|c| !is_invisible(*c));
-            let low: String = visible.map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect();
+            let low: String =
+                visible.map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect();
             let capital = raw.trim_start_matches(['@', '#']).starts_with(char::is_uppercase);
             let upper = u8::try_from(raw.chars().filter(|c| c.is_uppercase()).count()).unwrap_or(u8::MAX);
             out.push(Token { span, kind, low: low.into(), capital, upper, starts: false });
@@ -143,7 +147,9 @@ fn word_len(rest: &str, from: usize) -> usize {
                 let tail: String = rest[at + c.len_utf8()..].chars().take_while(|c| is_letter(*c)).collect();
                 inside && !tail.eq_ignore_ascii_case("s")
             }
-            '.' | ',' if word.ends_with(|c: char| c.is_ascii_digit()) => next.is_some_and(|c| c.is_ascii_digit()),
+            '.' | ',' if word.ends_with(|c: char| c.is_ascii_digit()) => {
+                next.is_some_and(|c| c.is_ascii_digit())
+            }
             '.' => (inside && is_dotted(word, next)) || (!inside && keeps_stop(word, &rest[at + 1..])),
             _ => false,
         };
@@ -158,7 +164,8 @@ fn word_len(rest: &str, from: usize) -> usize {
 /// Whether a stop inside a word belongs to it: `U.S`, `a.m`, `Amazon.com`.
 fn is_dotted(word: &str, next: Option<char>) -> bool {
     let last_part = word.rsplit('.').next().unwrap_or(word);
-    last_part.chars().count() == 1 || (next.is_some_and(char::is_lowercase) && word.starts_with(char::is_alphabetic))
+    last_part.chars().count() == 1
+        || (next.is_some_and(char::is_lowercase) && word.starts_with(char::is_alphabetic))
 }
 
 /// Whether the stop after a word belongs to it: abbreviations and initials.
@@ -167,7 +174,8 @@ fn keeps_stop(word: &str, after: &str) -> bool {
     let mut parts = word.split('.');
     let initials = parts.all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
     if initials {
-        return word.contains('.') || (word.starts_with(char::is_uppercase) && after.trim_start().starts_with(char::is_uppercase));
+        return word.contains('.')
+            || (word.starts_with(char::is_uppercase) && after.trim_start().starts_with(char::is_uppercase));
     }
     if !ABBREVIATIONS.contains(&low.as_str()) {
         return false;
@@ -205,7 +213,9 @@ fn ends_before(text: &str, earlier: Option<&Token>, before: &Token, token: &Toke
     let small = token.kind == TokenKind::Word && !token.capital && token.low.starts_with(char::is_lowercase);
     match before.kind {
         TokenKind::Sign('.' | '!' | '?' | '…' | '。' | '！' | '？') => !small,
-        TokenKind::Sign('(' | '[' | ')' | ']' | '•' | '*' | '—' | '–' | '-' | '$' | '£' | '€') => ended && !small,
+        TokenKind::Sign('(' | '[' | ')' | ']' | '•' | '*' | '—' | '–' | '-' | '$' | '£' | '€') => {
+            ended && !small
+        }
         TokenKind::Sign(c) if is_quote_mark(c) => {
             let apart = earlier.is_none_or(|earlier| earlier.span.end() < before.span.start());
             let opens = apart && before.span.end() == token.span.start();
@@ -228,7 +238,13 @@ fn starts_sentences(low: &str) -> bool {
     matches!(
         role(low),
         Some(
-            Role::Determiner | Role::Possessive | Role::Pronoun | Role::Preposition | Role::Coordinator | Role::Subordinator | Role::Adverb
+            Role::Determiner
+                | Role::Possessive
+                | Role::Pronoun
+                | Role::Preposition
+                | Role::Coordinator
+                | Role::Subordinator
+                | Role::Adverb
         )
     ) || matches!(low, "officials" | "police")
 }
@@ -242,7 +258,25 @@ pub(crate) fn last_inside(text: &str, outer: Span) -> Option<char> {
 pub(crate) fn is_quote_mark(c: char) -> bool {
     matches!(
         c,
-        '"' | '“' | '”' | '„' | '‟' | '＂' | '«' | '»' | '‹' | '›' | '‘' | '’' | '‚' | '‛' | '\'' | '`' | '「' | '」' | '『' | '』'
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '＂'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '\''
+            | '`'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
     )
 }
 
@@ -257,16 +291,39 @@ mod tests {
     }
 
     fn starts(text: &str) -> Vec<String> {
-        tokens(text, Span::whole(text).unwrap(), &[]).into_iter().filter(|t| t.starts).map(|t| t.low.into()).collect()
+        tokens(text, Span::whole(text).unwrap(), &[])
+            .into_iter()
+            .filter(|t| t.starts)
+            .map(|t| t.low.into())
+            .collect()
     }
 
     #[test]
     fn words_keep_what_is_theirs() {
         assert_eq!(
-            words("Mr. J. Smith’s co-author didn’t pay $1,200.50 at AT&T in the U.S. on Amazon.com, R-Texas."),
+            words(
+                "Mr. J. Smith’s co-author didn’t pay $1,200.50 at AT&T in the U.S. on Amazon.com, R-Texas."
+            ),
             [
-                "Mr.", "J.", "Smith", "’s", "co-author", "didn’t", "pay", "$", "1,200.50", "at", "AT&T", "in", "the",
-                "U.S.", "on", "Amazon.com", ",", "R-Texas", "."
+                "Mr.",
+                "J.",
+                "Smith",
+                "’s",
+                "co-author",
+                "didn’t",
+                "pay",
+                "$",
+                "1,200.50",
+                "at",
+                "AT&T",
+                "in",
+                "the",
+                "U.S.",
+                "on",
+                "Amazon.com",
+                ",",
+                "R-Texas",
+                "."
             ]
         );
         assert_eq!(words("No. The workers’ @handle"), ["No", ".", "The", "workers", "’", "@handle"]);
@@ -274,7 +331,10 @@ mod tests {
 
     #[test]
     fn sentences_start_where_they_do() {
-        assert_eq!(starts("He met Mr. Ng. She left Acme Inc. The end. It's 5 p.m. in D.C. today."), ["he", "she", "the", "it"]);
+        assert_eq!(
+            starts("He met Mr. Ng. She left Acme Inc. The end. It's 5 p.m. in D.C. today."),
+            ["he", "she", "the", "it"]
+        );
     }
 
     proptest! {

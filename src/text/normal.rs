@@ -145,9 +145,8 @@ fn parts(raw: &str) -> Vec<Part> {
     if let Some((at, mark)) = raw.char_indices().rfind(|(_, c)| is_apostrophe(*c)) {
         let tail = fold_letters(&raw[at + mark.len_utf8()..]);
         let head = &raw[..at];
-        return contraction(raw, head, at, &tail).unwrap_or_else(|| {
-            if tail == "s" { one(&word_form(head)) } else { one(&word_form(raw)) }
-        });
+        return contraction(raw, head, at, &tail)
+            .unwrap_or_else(|| if tail == "s" { one(&word_form(head)) } else { one(&word_form(raw)) });
     }
     if raw.eq_ignore_ascii_case("cannot") {
         return vec![(0..3, "can".into()), (3..6, "not".into())];
@@ -187,7 +186,8 @@ fn contraction(raw: &str, head: &str, at: usize, tail: &str) -> Option<Vec<Part>
 }
 
 /// Words after which `’s` stands for “is” and owns nothing.
-const IS_AFTER: &[&str] = &["he", "here", "how", "it", "she", "that", "there", "what", "when", "where", "who"];
+const IS_AFTER: &[&str] =
+    &["he", "here", "how", "it", "she", "that", "there", "what", "when", "where", "who"];
 
 /// The form of one word without contractions.
 fn word_form(raw: &str) -> String {
@@ -324,7 +324,8 @@ mod tests {
 
     #[test]
     fn what_differs_in_meaning_stays_different() {
-        for (a, b) in [("US", "us"), ("7", "70"), ("the", "they"), ("don’t", "do"), ("מ", "ם"), ("й", "и")] {
+        for (a, b) in [("US", "us"), ("7", "70"), ("the", "they"), ("don’t", "do"), ("מ", "ם"), ("й", "и")]
+        {
             assert_ne!(forms(a), forms(b), "{a}");
         }
     }

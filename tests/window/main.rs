@@ -232,7 +232,7 @@ fn a_project_is_saved_in_a_folder_of_ones_choice() {
     window.drag_over(0, "Ilse", "Brandt");
     window.type_text("p");
     let folder = desk.path("my-project");
-    window.answer_dialog(&[folder.clone()]);
+    window.answer_dialog(std::slice::from_ref(&folder));
     window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     assert!(folder.join("project.ron").is_file());
     assert!(!window.session().is_scratch());
@@ -250,7 +250,7 @@ fn a_review_is_exported_from_the_window() {
     let out = desk.path("out.csv");
     window.keys(Modifiers::COMMAND, Key::E);
     window.click("Format CSV");
-    window.answer_dialog(&[out.clone()]);
+    window.answer_dialog(std::slice::from_ref(&out));
     window.click("Choose where…");
     let csv = std::fs::read_to_string(out).unwrap();
     assert!(csv.starts_with("story,article,reviewer,id,label,kind,start,end,text"), "{csv}");

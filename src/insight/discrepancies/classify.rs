@@ -23,12 +23,15 @@ struct Piece {
 }
 
 fn pieces(text: &str, span: Option<Span>) -> Vec<Piece> {
-    let Some((span, words)) = span.and_then(|span| Some((span, span.slice(text)?))) else { return Vec::new() };
+    let Some((span, words)) = span.and_then(|span| Some((span, span.slice(text)?))) else {
+        return Vec::new();
+    };
     normal_words(words)
         .into_iter()
         .map(|word| {
             let place = word.span.shifted(span.start());
-            let capital = place.slice(text).is_some_and(|w| w.starts_with(char::is_uppercase)) && !starts_sentence(text, place.start());
+            let capital = place.slice(text).is_some_and(|w| w.starts_with(char::is_uppercase))
+                && !starts_sentence(text, place.start());
             Piece { span: place, form: word.form, capital }
         })
         .collect()
@@ -37,13 +40,20 @@ fn pieces(text: &str, span: Option<Span>) -> Vec<Piece> {
 /// Whether nothing but marks stands between a place and the sentence end before it.
 fn starts_sentence(text: &str, at: TextSize) -> bool {
     let before = text.get(..at.to_usize()).unwrap_or_default();
-    let before = before.trim_end_matches(|c: char| c == ' ' || c == '\u{a0}' || crate::insight::token::is_quote_mark(c));
+    let before = before
+        .trim_end_matches(|c: char| c == ' ' || c == '\u{a0}' || crate::insight::token::is_quote_mark(c));
     before.is_empty() || before.ends_with(['.', '!', '?', '\n', '…', ':'])
 }
 
 /// All that a change means, the gravest first; nothing where only small words or forms of the same
 /// word differ. `loose` asks for what stands out even in a passage that is reworded throughout.
-pub(crate) fn classify(a_text: &str, b_text: &str, a: Option<Span>, b: Option<Span>, loose: bool) -> Vec<Finding> {
+pub(crate) fn classify(
+    a_text: &str,
+    b_text: &str,
+    a: Option<Span>,
+    b: Option<Span>,
+    loose: bool,
+) -> Vec<Finding> {
     let (words_a, words_b) = (pieces(a_text, a), pieces(b_text, b));
     let mut out = Vec::new();
     out.extend(gender(&words_a, &words_b));
@@ -57,7 +67,8 @@ pub(crate) fn classify(a_text: &str, b_text: &str, a: Option<Span>, b: Option<Sp
     if !out.is_empty() || loose {
         return out;
     }
-    let reports = |words: &[Piece]| words.iter().enumerate().any(|(at, word)| is_report(word, words.get(at + 1)));
+    let reports =
+        |words: &[Piece]| words.iter().enumerate().any(|(at, word)| is_report(word, words.get(at + 1)));
     if reports(&words_a) != reports(&words_b) {
         return vec![whole(DiscrepancyKind::Attribution)];
     }
@@ -81,25 +92,58 @@ pub(crate) fn classify(a_text: &str, b_text: &str, a: Option<Span>, b: Option<Sp
 
 /// Verbs that say that someone said it, and little else.
 const REPORTS: &[&str] = &[
-    "added", "adds", "adding", "admitted", "announced", "argued", "asserted", "claimed", "claims", "confirmed", "contended",
-    "declared", "denied", "explained", "insisted", "maintained", "replied", "said", "says", "saying", "stated", "tells", "told",
-    "tweeted", "warned", "warns", "wrote", "writes",
+    "added",
+    "adds",
+    "adding",
+    "admitted",
+    "announced",
+    "argued",
+    "asserted",
+    "claimed",
+    "claims",
+    "confirmed",
+    "contended",
+    "declared",
+    "denied",
+    "explained",
+    "insisted",
+    "maintained",
+    "replied",
+    "said",
+    "says",
+    "saying",
+    "stated",
+    "tells",
+    "told",
+    "tweeted",
+    "warned",
+    "warns",
+    "wrote",
+    "writes",
 ];
 
 /// Words that only hold a sentence together: against them other words are an insertion.
-const JOINTS: &[&str] =
-    &["a", "an", "and", "are", "as", "at", "for", "had", "has", "have", "in", "is", "of", "on", "that", "the", "to", "was", "were", "with"];
+const JOINTS: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "for", "had", "has", "have", "in", "is", "of", "on", "that", "the",
+    "to", "was", "were", "with",
+];
 
 fn gender(a: &[Piece], b: &[Piece]) -> Option<Finding> {
     a.iter().filter(|word| gender_partner(&word.form).is_some()).find_map(|word| {
         let other = b.iter().find(|other| is_gender_pair(&word.form, &other.form))?;
-        let kept = b.iter().any(|other| other.form == word.form) && a.iter().any(|word| word.form == other.form);
+        let kept =
+            b.iter().any(|other| other.form == word.form) && a.iter().any(|word| word.form == other.form);
         (!kept).then_some(Finding { kind: DiscrepancyKind::Gender, a: Some(word.span), b: Some(other.span) })
     })
 }
 
 /// The first words of a class on each side that the other side lacks.
-fn both_sides(a: &[Piece], b: &[Piece], class: fn(&[Piece], usize) -> bool, kind: DiscrepancyKind) -> Option<Finding> {
+fn both_sides(
+    a: &[Piece],
+    b: &[Piece],
+    class: fn(&[Piece], usize) -> bool,
+    kind: DiscrepancyKind,
+) -> Option<Finding> {
     let of = |words: &[Piece], others: &[Piece]| -> Option<Span> {
         (0..words.len())
             .filter(|at| class(words, *at))
@@ -120,8 +164,27 @@ fn is_number(words: &[Piece], at: usize) -> bool {
     let counted = form.starts_with(|c: char| c.is_ascii_digit())
         || matches!(
             form,
-            "one" | "dozen" | "dozens" | "hundred" | "hundreds" | "thousand" | "thousands" | "million" | "millions" | "billion"
-                | "half" | "third" | "quarter" | "couple" | "several" | "twice" | "once" | "double" | "triple" | "first" | "second"
+            "one"
+                | "dozen"
+                | "dozens"
+                | "hundred"
+                | "hundreds"
+                | "thousand"
+                | "thousands"
+                | "million"
+                | "millions"
+                | "billion"
+                | "half"
+                | "third"
+                | "quarter"
+                | "couple"
+                | "several"
+                | "twice"
+                | "once"
+                | "double"
+                | "triple"
+                | "first"
+                | "second"
         );
     counted && !is_date(words, at)
 }
@@ -133,20 +196,34 @@ fn is_date(words: &[Piece], at: usize) -> bool {
     let year = form.len() == 4 && form.parse::<u16>().is_ok_and(|n| (1500..2200).contains(&n));
     let near_month = form.len() <= 2
         && form.parse::<u8>().is_ok_and(|n| (1..=31).contains(&n))
-        && [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|i| is_month(form_at(words, i)) && words.get(i).is_some_and(|w| w.capital));
+        && [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .flatten()
+            .any(|i| is_month(form_at(words, i)) && words.get(i).is_some_and(|w| w.capital));
     relative || year || near_month || (is_time(form) && (capital || form.ends_with("day")))
 }
 
 fn is_month(form: &str) -> bool {
     matches!(
         form,
-        "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november"
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
             | "december"
     )
 }
 
 fn is_name(words: &[Piece], at: usize) -> bool {
-    words.get(at).is_some_and(|word| word.capital && !is_function(&word.form) && !is_demonym(&word.form)) && !is_date(words, at)
+    words.get(at).is_some_and(|word| word.capital && !is_function(&word.form) && !is_demonym(&word.form))
+        && !is_date(words, at)
 }
 
 /// Whether a word says that someone said it.

@@ -65,7 +65,8 @@ impl Texts<'_> {
             let places = self.places(passage, change.a, change.b);
             for finding in classify(self.a.1, self.b.1, change.a, change.b, loose) {
                 let told = finding.kind == DiscrepancyKind::Attribution
-                    && (quotes.tells_who(self.a.0, change.a, self.b.0) || quotes.tells_who(self.b.0, change.b, self.a.0));
+                    && (quotes.tells_who(self.a.0, change.a, self.b.0)
+                        || quotes.tells_who(self.b.0, change.b, self.a.0));
                 if told {
                     continue;
                 }
@@ -101,17 +102,23 @@ impl Texts<'_> {
     fn around(&self, passage: &Passage, out: &mut Vec<Discrepancy>) {
         let rest = |text: &str, span: Span, after: bool| -> Option<Option<Span>> {
             let at = if after { span.end() } else { span.start() };
-            let inside = if after { TextSize::from_usize(text.floor_char_boundary(at.to_usize().saturating_sub(1))) } else { at };
+            let inside = if after {
+                TextSize::from_usize(text.floor_char_boundary(at.to_usize().saturating_sub(1)))
+            } else {
+                at
+            };
             let sentence = sentence_at(text, inside)?;
             let rest = if after { Span::new(at, sentence.end()) } else { Span::new(sentence.start(), at) };
             let Some(rest) = rest else { return Some(None) };
             let words = normal_words(rest.slice(text)?);
             let (first, last) = (words.first(), words.last());
-            let trimmed = first.zip(last).map(|(first, last)| first.span.hull(last.span).shifted(rest.start()));
+            let trimmed =
+                first.zip(last).map(|(first, last)| first.span.hull(last.span).shifted(rest.start()));
             (words.len() <= MARGIN).then_some(trimmed)
         };
         for after in [false, true] {
-            let (Some(a), Some(b)) = (rest(self.a.1, passage.a, after), rest(self.b.1, passage.b, after)) else {
+            let (Some(a), Some(b)) = (rest(self.a.1, passage.a, after), rest(self.b.1, passage.b, after))
+            else {
                 continue;
             };
             let (Some(words), text) = (match (a, b) {
@@ -125,7 +132,8 @@ impl Texts<'_> {
                 continue;
             }
             let kind = classify(text, text, Some(words), None, false).first().map(|finding| finding.kind);
-            let hedges = normal_words(words.slice(text).unwrap_or_default()).iter().any(|word| is_hedge(&word.form));
+            let hedges =
+                normal_words(words.slice(text).unwrap_or_default()).iter().any(|word| is_hedge(&word.form));
             let kind = match kind {
                 Some(DiscrepancyKind::Attribution) => DiscrepancyKind::Attribution,
                 Some(DiscrepancyKind::Hedge) if hedges && !after => DiscrepancyKind::Hedge,
@@ -141,7 +149,12 @@ impl Texts<'_> {
     }
 
     /// A finding with its places and sentences.
-    pub fn discrepancy(&self, finding: &Finding, places: (TextSize, TextSize), source: Source) -> Option<Discrepancy> {
+    pub fn discrepancy(
+        &self,
+        finding: &Finding,
+        places: (TextSize, TextSize),
+        source: Source,
+    ) -> Option<Discrepancy> {
         let side = |(article, text): (usize, &str), words: Option<Span>, at: TextSize| -> Option<Side> {
             let at = words.map_or(at, |words| words.start());
             let context = sentence_at(text, at).or_else(|| Span::whole(text))?;

@@ -70,7 +70,9 @@ impl DiscrepancyKind {
             Self::Name => "The names differ.",
             Self::Negation => "One article denies what the other says.",
             Self::Hedge => "One article puts it more carefully.",
-            Self::Attribution => "Only one article says who said it, or the articles name different speakers.",
+            Self::Attribution => {
+                "Only one article says who said it, or the articles name different speakers."
+            }
             Self::Insertion => "Only one article has these words.",
             Self::Wording => "The words differ.",
         }

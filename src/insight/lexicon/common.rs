@@ -11,7 +11,8 @@ pub(super) fn set(list: &'static str) -> HashSet<&'static str> {
 }
 
 static FUNCTION: Words = LazyLock::new(|| {
-    set("a about above across after again against ago all almost along already also although always am among \
+    set(
+        "a about above across after again against ago all almost along already also although always am among \
          an and another any anyone anything are around as at away back be became because become been before \
          being below between both but by came can come could did do does doing done down during each either \
          else even ever every for from further get give go going got had has have having he her here hers \
@@ -23,7 +24,8 @@ static FUNCTION: Words = LazyLock::new(|| {
          their theirs them themselves then there these they this those though through throughout thus to \
          together told too took toward u.s. under until unless up upon us very via was way we well were what \
          whatever when where whether which while who whom whose why will with within without would yet you \
-         your yours 1 2")
+         your yours 1 2",
+    )
 });
 
 static STOCK: Words = LazyLock::new(|| {

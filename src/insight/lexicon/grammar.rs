@@ -34,18 +34,22 @@ pub enum Role {
 }
 
 static DETERMINERS: Words = LazyLock::new(|| {
-    set("a an the this that these those some any each every no another both all many several most few two three \
-         four five six seven eight nine ten one either neither such dozens hundreds thousands")
+    set(
+        "a an the this that these those some any each every no another both all many several most few two three \
+         four five six seven eight nine ten one either neither such dozens hundreds thousands",
+    )
 });
 static POSSESSIVES: Words = LazyLock::new(|| set("his her its their our my your"));
 static PRONOUNS: Words = LazyLock::new(|| set("he she they it we i you"));
 static OBJECT_PRONOUNS: Words =
     LazyLock::new(|| set("him them us me himself herself themselves itself ourselves myself yourself"));
 static PREPOSITIONS: Words = LazyLock::new(|| {
-    set("of in on at for from with by to about into over under against among between through during after before \
+    set(
+        "of in on at for from with by to about into over under against among between through during after before \
          behind beyond without within inside outside near toward towards upon onto despite across along around \
          since until till amid amidst throughout regarding concerning per via alongside besides beside above below \
-         following unlike like as off out up down")
+         following unlike like as off out up down",
+    )
 });
 static COORDINATORS: Words = LazyLock::new(|| set("and but or nor yet then &"));
 static SUBORDINATORS: Words = LazyLock::new(|| {
@@ -53,16 +57,20 @@ static SUBORDINATORS: Words = LazyLock::new(|| {
 });
 static RELATIVES: Words = LazyLock::new(|| set("who whom which what whose that whoever whatever"));
 static AUXILIARIES: Words = LazyLock::new(|| {
-    set("is are was were be been being am has have had having do does did will would can could may might must shall \
+    set(
+        "is are was were be been being am has have had having do does did will would can could may might must shall \
          should ought 's 're 've 'd 'll isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't \
          wouldn't can't cannot couldn't shouldn't i'm i've i'd i'll he'd he'll she'd she'll they're they've they'd \
-         they'll we're we've we'd we'll you're you've it'll it'd")
+         they'll we're we've we'd we'll you're you've it'll it'd",
+    )
 });
 static ADVERBS: Words = LazyLock::new(|| {
-    set("also later then now again still even just only soon already once twice never always often sometimes \
+    set(
+        "also later then now again still even just only soon already once twice never always often sometimes \
          meanwhile however nevertheless nonetheless moreover furthermore instead too perhaps maybe yet further \
          separately earlier previously recently afterward afterwards thus therefore ever first not there here \
-         originally together back away indeed rather quite very so long elsewhere overnight meantime n't")
+         originally together back away indeed rather quite very so long elsewhere overnight meantime n't",
+    )
 });
 static TIMES: Words = LazyLock::new(|| {
     set("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat \
@@ -105,9 +113,41 @@ pub fn role(word: &str) -> Option<Role> {
 
 /// Words in `ly` that are no adverbs.
 const LY_NOUNS: &[&str] = &[
-    "ally", "assembly", "bully", "butterfly", "daily", "early", "elderly", "family", "friendly", "italy", "july",
-    "kelly", "billy", "sally", "molly", "beverly", "kimberly", "monthly", "only", "rally", "reply", "supply", "weekly", "likely",
-    "lovely", "lonely", "deadly", "costly", "emily", "reilly", "connolly", "connelly", "donnelly", "o'reilly", "gately",
+    "ally",
+    "assembly",
+    "bully",
+    "butterfly",
+    "daily",
+    "early",
+    "elderly",
+    "family",
+    "friendly",
+    "italy",
+    "july",
+    "kelly",
+    "billy",
+    "sally",
+    "molly",
+    "beverly",
+    "kimberly",
+    "monthly",
+    "only",
+    "rally",
+    "reply",
+    "supply",
+    "weekly",
+    "likely",
+    "lovely",
+    "lonely",
+    "deadly",
+    "costly",
+    "emily",
+    "reilly",
+    "connolly",
+    "connelly",
+    "donnelly",
+    "o'reilly",
+    "gately",
 ];
 
 /// Whether a word in lower case names a day, a month or a part of the day.

@@ -5,11 +5,14 @@ use std::sync::LazyLock;
 use super::common::{Words, set};
 
 static HONORIFICS: Words = LazyLock::new(|| {
-    set("mr mrs ms miss mx dr prof sir dame lord lady madam madame mme monsieur fr rev hon messrs sr sra sheikh haji hajji")
+    set(
+        "mr mrs ms miss mx dr prof sir dame lord lady madam madame mme monsieur fr rev hon messrs sr sra sheikh haji hajji",
+    )
 });
 
 static TITLES: Words = LazyLock::new(|| {
-    set("president vice-president premier chancellor minister secretary senator sen sens congressman congresswoman \
+    set(
+        "president vice-president premier chancellor minister secretary senator sen sens congressman congresswoman \
          representative rep reps governor gov mayor councilman councilwoman councillor councilor alderman judge justice magistrate \
          attorney prosecutor sheriff chief deputy commissioner superintendent supt inspector detective det sergeant sgt \
          officer captain capt lieutenant lt colonel col major maj general gen admiral adm commander cmdr corporal cpl \
@@ -17,11 +20,13 @@ static TITLES: Words = LazyLock::new(|| {
          rector coach manager director chairman chairwoman chair speaker leader whip pope cardinal archbishop bishop \
          reverend rabbi imam father pastor brother sister king queen prince princess duke duchess emperor baron \
          baroness earl count countess ayatollah mp msp mep coroner firefighter spokesman spokeswoman spokesperson \
-         candidate co-founder founder ceo undersecretary solicitor lawyer doctor nurse")
+         candidate co-founder founder ceo undersecretary solicitor lawyer doctor nurse",
+    )
 });
 
 static ROLES: Words = LazyLock::new(|| {
-    set("activist actor actress adviser advisor advocate agent aide ambassador analyst anchor archbishop architect \
+    set(
+        "activist actor actress adviser advisor advocate agent aide ambassador analyst anchor archbishop architect \
          assistant athlete attorney author banker bishop blogger boss boy brother campaigner candidate captain \
          cardinal ceo chair chairman chairwoman chairperson chancellor chef chief citizen clergyman coach co-author co-chair co-director \
          co-founder colleague columnist commander commissioner commentator congressman congresswoman consultant coordinator \
@@ -42,11 +47,13 @@ static ROLES: Words = LazyLock::new(|| {
          friends insiders investigators journalists judges lawmakers lawyers leaders men women members neighbors neighbours observers officers \
          officials opponents organisers organizers owners parents participants people police prosecutors protesters protestors regulators relatives \
          reporters representatives republicans democrats researchers residents rescuers scholars scientists senators sources spokesmen spokespeople strategists students supporters survivors \
-         teachers users veterans victims villagers voters witnesses workers writers staff")
+         teachers users veterans victims villagers voters witnesses workers writers staff",
+    )
 });
 
 static MALE: Words = LazyLock::new(|| {
-    set("aaron abdul abdullah abel abraham adam adrian ahmad ahmed aidan alan albert alejandro alex alexander alexei alfred ali \
+    set(
+        "aaron abdul abdullah abel abraham adam adrian ahmad ahmed aidan alan albert alejandro alex alexander alexei alfred ali \
          allan allen alvin amir anders andre andreas andrei andrew andy angelo angus anthony antonio anwar arjun arnold arthur arturo ashraf \
          austin barack barry bart ben benedict benjamin bernard bernie bill billy bob bobby boris brad bradley brandon brendan brett \
          brian bruce bruno bryan byron calvin cameron carl carlos cedric chad charles charlie chris christian christopher chuck clarence \
@@ -69,11 +76,13 @@ static MALE: Words = LazyLock::new(|| {
          rudolph rudy rupert russell ryan saeed salman salvador sam samir samuel sanjay saul scott sean sebastian sergei sergey sergio seth shane shaun shawn sid \
          sidney simon stan stanley stefan stephen steve steven stewart stuart sundar syed tariq ted terence terrence terry thaddeus theo theodore \
          thomas tim timothy toby todd tom tommy tony travis trevor tristan tyler valentin vernon victor vijay vince vincent vinod vladimir wade \
-         wallace walter warren wayne wei wesley wilfred will william willie winston xavier yasser yousef youssef yuri yusuf zachary zach zhang")
+         wallace walter warren wayne wei wesley wilfred will william willie winston xavier yasser yousef youssef yuri yusuf zachary zach zhang",
+    )
 });
 
 static FEMALE: Words = LazyLock::new(|| {
-    set("abigail adele adriana agnes aisha alexandra alexandria alice alicia alison allison alyssa amanda amber amelia amina amy ana \
+    set(
+        "abigail adele adriana agnes aisha alexandra alexandria alice alicia alison allison alyssa amanda amber amelia amina amy ana \
          anastasia andrea angela angelina angie anita ann anna anne annette annie antonia april ashley audrey ava barbara beatrice becky belinda \
          bella bernadette beth bethany betty beverly bianca bonnie brenda bridget brittany camila camilla candice carla carly carmen carol \
          carole caroline carolyn carrie catherine cathy cecilia charlene charlotte chelsea cheryl chloe christina christine cindy claire \
@@ -92,7 +101,8 @@ static FEMALE: Words = LazyLock::new(|| {
          rebecca regina renee rhonda rita roberta rosa rosalind rose rosemary roxanne ruth sabrina sally samantha sandra sandy sara sarah sasha shannon \
          sharon shauna sheila shelley sheryl shirley sienna simone sofia sonia sophia sophie stacey stacy stella stephanie sue susan susanna susie suzanne \
          sylvia tabitha tamara tammy tania tanya tara tatiana teresa tessa thelma theresa tiffany tina tracey tracy ursula valerie vanessa vera veronica \
-         vicki victoria viola violet virginia vivian wanda wendy whitney winifred yasmin yolanda yvette yvonne zara zoe")
+         vicki victoria viola violet virginia vivian wanda wendy whitney winifred yasmin yolanda yvette yvonne zara zoe",
+    )
 });
 
 /// Whether a word in lower case, without its stop, is put before a name and is no part of it.

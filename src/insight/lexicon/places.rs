@@ -6,7 +6,8 @@ use super::common::{Words, set};
 
 /// Countries, states, cities, one word each or joined by `_`.
 static PLACES: Words = LazyLock::new(|| {
-    set("afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahamas bahrain bangladesh \
+    set(
+        "afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahamas bahrain bangladesh \
          barbados belarus belgium belize benin bhutan bolivia bosnia botswana brazil britain brunei bulgaria burkina_faso \
          burma burundi cambodia cameroon canada chad chile china colombia comoros congo costa_rica croatia cuba cyprus \
          czechia czech_republic denmark djibouti dominica dominican_republic ecuador egypt el_salvador england eritrea \
@@ -46,17 +47,21 @@ static PLACES: Words = LazyLock::new(|| {
          africa america antarctica asia australasia balkans caribbean central_america central_asia east_africa eastern_europe eu europe gulf_coast latin_america middle_east midwest \
          north_africa north_america oceania scandinavia south_america southeast_asia southern_california sub-saharan_africa west_africa western_europe atlantic atlantic_ocean baltic_sea black_sea caribbean_sea gulf_of_mexico \
          indian_ocean mediterranean mediterranean_sea pacific pacific_ocean persian_gulf red_sea south_china_sea amazon_rainforest himalayas sahara sahel siberia alps andes arctic \
-         westminster whitehall downing_street capitol_hill wall_street hollywood vatican_city times_square mar-a-lago pearl_harbor")
+         westminster whitehall downing_street capitol_hill wall_street hollywood vatican_city times_square mar-a-lago pearl_harbor",
+    )
 });
 
 static ENDINGS: Words = LazyLock::new(|| {
-    set("airport avenue bay beach boulevard canyon coast county creek desert district falls gulf harbor harbour heights highway hill hills \
+    set(
+        "airport avenue bay beach boulevard canyon coast county creek desert district falls gulf harbor harbour heights highway hill hills \
          island islands isle lake lane mountain mountains ocean park parish peninsula plaza prefecture province region river road \
-         sea square station strait street township valley village")
+         sea square station strait street township valley village",
+    )
 });
 
 static DEMONYMS: Words = LazyLock::new(|| {
-    set("afghan african albanian algerian american americans arab arabs argentine armenian asian australian australians austrian azerbaijani \
+    set(
+        "afghan african albanian algerian american americans arab arabs argentine armenian asian australian australians austrian azerbaijani \
          bangladeshi belarusian belgian bolivian bosnian brazilian british bulgarian burmese californian cambodian canadian canadians catalan chechen chilean \
          chinese christian christians colombian congolese croatian cuban cypriot czech danish dutch ecuadorian egyptian english eritrean estonian ethiopian european \
          europeans filipino finnish french georgian german germans ghanaian greek haitian hispanic hungarian icelandic indian indians indonesian iranian iraqi \
@@ -64,7 +69,8 @@ static DEMONYMS: Words = LazyLock::new(|| {
          lithuanian malaysian maltese mexican mexicans moroccan muslim muslims native nepalese nicaraguan nigerian norwegian pakistani palestinian palestinians \
          peruvian polish portuguese romanian russian russians rwandan salvadoran saudi scottish serbian serb serbs slovak slovenian somali spanish sudanese sunni shia shiite \
          swedish swiss syrian syrians taiwanese tamil tanzanian thai tibetan tunisian turkish ugandan ukrainian ukrainians uruguayan uzbek venezuelan vietnamese \
-         welsh western yemeni zimbabwean catholic catholics protestant buddhist hindu soviet communist democrat democrats democratic republican republicans nazi nazis tory tories elsalvadorian salvadorian")
+         welsh western yemeni zimbabwean catholic catholics protestant buddhist hindu soviet communist democrat democrats democratic republican republicans nazi nazis tory tories elsalvadorian salvadorian",
+    )
 });
 
 /// Whether words in lower case, joined by `_`, are the name of a place.

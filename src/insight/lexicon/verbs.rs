@@ -126,31 +126,166 @@ const IRREGULAR: &[(&str, VerbKind, VerbForm)] = {
 };
 
 /// Base forms that double their last letter before `ed` and `ing`.
-const DOUBLED: &[&str] =
-    &["admit", "brag", "beg", "quip", "snap", "dub", "slam", "nod", "sob", "shrug", "grin", "refer", "rip", "hum"];
+const DOUBLED: &[&str] = &[
+    "admit", "brag", "beg", "quip", "snap", "dub", "slam", "nod", "sob", "shrug", "grin", "refer", "rip",
+    "hum",
+];
 
 /// Words that are nouns at least as often as they are verbs.
 const NOUN_TOO: &[&str] = &[
-    "answer", "answers", "attack", "attacks", "bill", "bills", "blog", "blogs", "brand", "brands", "call",
-    "calls", "challenge", "challenges", "claim", "claims", "comment", "comments", "complaint", "concern",
-    "counter", "credit", "cry", "cries", "demand", "demands", "doubt", "doubts", "email", "emails", "e-mail",
-    "e-mails", "fear", "fears", "hint", "hints", "hope", "hopes", "joke", "jokes", "label", "labels", "message",
-    "messages", "mention", "mentions", "name", "names", "note", "notes", "object", "objects", "offer", "offers",
-    "order", "orders", "pledge", "pledges", "point", "points", "post", "posts", "praise", "press", "promise",
-    "promises", "protest", "protests", "question", "questions", "quotes", "reading", "reason", "reasons", "report",
-    "reports", "request", "requests", "rule", "rules", "shout", "shouts", "signal", "signals", "start", "state",
-    "states", "stress", "style", "suspect", "suspects", "term", "terms", "testimony", "text", "texts", "thought",
-    "tweet", "tweets", "urge", "view", "views", "volunteer", "volunteers", "vow", "vows", "want", "welcome",
-    "wish", "wishes", "worry", "worries", "writing", "like", "likes", "love", "means", "saw", "shot",
-    "address", "addresses", "talk", "talks", "laugh", "smile", "sigh", "nod", "shrug", "tease", "advocate",
-    "advocates", "crow", "relay", "release", "warning", "ruling", "meaning", "thinking", "finds", "express",
-    "smiles", "laughs", "speculate",
+    "answer",
+    "answers",
+    "attack",
+    "attacks",
+    "bill",
+    "bills",
+    "blog",
+    "blogs",
+    "brand",
+    "brands",
+    "call",
+    "calls",
+    "challenge",
+    "challenges",
+    "claim",
+    "claims",
+    "comment",
+    "comments",
+    "complaint",
+    "concern",
+    "counter",
+    "credit",
+    "cry",
+    "cries",
+    "demand",
+    "demands",
+    "doubt",
+    "doubts",
+    "email",
+    "emails",
+    "e-mail",
+    "e-mails",
+    "fear",
+    "fears",
+    "hint",
+    "hints",
+    "hope",
+    "hopes",
+    "joke",
+    "jokes",
+    "label",
+    "labels",
+    "message",
+    "messages",
+    "mention",
+    "mentions",
+    "name",
+    "names",
+    "note",
+    "notes",
+    "object",
+    "objects",
+    "offer",
+    "offers",
+    "order",
+    "orders",
+    "pledge",
+    "pledges",
+    "point",
+    "points",
+    "post",
+    "posts",
+    "praise",
+    "press",
+    "promise",
+    "promises",
+    "protest",
+    "protests",
+    "question",
+    "questions",
+    "quotes",
+    "reading",
+    "reason",
+    "reasons",
+    "report",
+    "reports",
+    "request",
+    "requests",
+    "rule",
+    "rules",
+    "shout",
+    "shouts",
+    "signal",
+    "signals",
+    "start",
+    "state",
+    "states",
+    "stress",
+    "style",
+    "suspect",
+    "suspects",
+    "term",
+    "terms",
+    "testimony",
+    "text",
+    "texts",
+    "thought",
+    "tweet",
+    "tweets",
+    "urge",
+    "view",
+    "views",
+    "volunteer",
+    "volunteers",
+    "vow",
+    "vows",
+    "want",
+    "welcome",
+    "wish",
+    "wishes",
+    "worry",
+    "worries",
+    "writing",
+    "like",
+    "likes",
+    "love",
+    "means",
+    "saw",
+    "shot",
+    "address",
+    "addresses",
+    "talk",
+    "talks",
+    "laugh",
+    "smile",
+    "sigh",
+    "nod",
+    "shrug",
+    "tease",
+    "advocate",
+    "advocates",
+    "crow",
+    "relay",
+    "release",
+    "warning",
+    "ruling",
+    "meaning",
+    "thinking",
+    "finds",
+    "express",
+    "smiles",
+    "laughs",
+    "speculate",
 ];
 
 static VERBS: LazyLock<HashMap<String, ReportingVerb>> = LazyLock::new(|| {
     let mut out = HashMap::new();
-    let lists =
-        [(MENTAL, VerbKind::Mental), (MANNER, VerbKind::Manner), (NAMING, VerbKind::Naming), (SPEECH, VerbKind::Speech)];
+    let lists = [
+        (MENTAL, VerbKind::Mental),
+        (MANNER, VerbKind::Manner),
+        (NAMING, VerbKind::Naming),
+        (SPEECH, VerbKind::Speech),
+    ];
     for (list, kind) in lists {
         for base in list.split_whitespace() {
             for (word, form) in inflect(base) {
@@ -172,16 +307,26 @@ fn inflect(base: &str) -> [(String, VerbForm); 4] {
         Some(last) if DOUBLED.contains(&base) => format!("{base}{last}"),
         _ => base.to_owned(),
     };
-    let (past, third, ing) = if let Some(body) = base.strip_suffix('y').filter(|body| !body.ends_with(['a', 'e', 'o'])) {
-        (format!("{body}ied"), format!("{body}ies"), format!("{base}ing"))
-    } else if let Some(body) = base.strip_suffix('e') {
-        let keeps = body.ends_with(['e', 'y']);
-        (format!("{base}d"), format!("{base}s"), if keeps { format!("{base}ing") } else { format!("{body}ing") })
-    } else {
-        let hisses = ["s", "sh", "ch", "x", "z"].iter().any(|end| base.ends_with(end));
-        (format!("{stem}ed"), format!("{base}{}", if hisses { "es" } else { "s" }), format!("{stem}ing"))
-    };
-    [(base.to_owned(), VerbForm::Base), (past, VerbForm::Past), (third, VerbForm::Third), (ing, VerbForm::Ing)]
+    let (past, third, ing) =
+        if let Some(body) = base.strip_suffix('y').filter(|body| !body.ends_with(['a', 'e', 'o'])) {
+            (format!("{body}ied"), format!("{body}ies"), format!("{base}ing"))
+        } else if let Some(body) = base.strip_suffix('e') {
+            let keeps = body.ends_with(['e', 'y']);
+            (
+                format!("{base}d"),
+                format!("{base}s"),
+                if keeps { format!("{base}ing") } else { format!("{body}ing") },
+            )
+        } else {
+            let hisses = ["s", "sh", "ch", "x", "z"].iter().any(|end| base.ends_with(end));
+            (format!("{stem}ed"), format!("{base}{}", if hisses { "es" } else { "s" }), format!("{stem}ing"))
+        };
+    [
+        (base.to_owned(), VerbForm::Base),
+        (past, VerbForm::Past),
+        (third, VerbForm::Third),
+        (ing, VerbForm::Ing),
+    ]
 }
 
 /// The reporting verb that a word in lower case can be.

@@ -32,7 +32,8 @@ const ALIASES: &[(&str, &str)] = &[
 const SKIPPED: &[&str] = &["of", "the", "and", "for", "&", "on", "in", "to", "de"];
 
 /// Ends of company names that are left out in talk.
-const LEGAL: &[&str] = &["inc", "corp", "ltd", "llc", "plc", "co", "corporation", "company", "group", "holdings"];
+const LEGAL: &[&str] =
+    &["inc", "corp", "ltd", "llc", "plc", "co", "corporation", "company", "group", "holdings"];
 
 /// Groups of names, each name being its words.
 struct Groups {
@@ -103,7 +104,10 @@ pub(super) fn cluster(articles: &[ArticleText<'_>], mut drafts: Vec<Draft>) -> N
 /// The words by which a name is told from others.
 fn key(draft: &Draft) -> Vec<Box<str>> {
     let mut words = draft.words.clone();
-    if words.len() > 1 && words.last().is_some_and(|last| LEGAL.contains(&&**last)) && draft.kind == Some(NameKind::Organization) {
+    if words.len() > 1
+        && words.last().is_some_and(|last| LEGAL.contains(&&**last))
+        && draft.kind == Some(NameKind::Organization)
+    {
         words.pop();
     }
     if words.first().is_some_and(|first| &**first == "the") && words.len() > 1 {
@@ -120,7 +124,12 @@ fn kinds(drafts: &[Draft], of_draft: &[usize], count: usize) -> Vec<Option<NameK
             *votes.entry(kind).or_default() += 1;
         }
     }
-    votes.into_iter().map(|votes| votes.into_iter().max_by_key(|(kind, n)| (*n, std::cmp::Reverse(*kind))).map(|(kind, _)| kind)).collect()
+    votes
+        .into_iter()
+        .map(|votes| {
+            votes.into_iter().max_by_key(|(kind, n)| (*n, std::cmp::Reverse(*kind))).map(|(kind, _)| kind)
+        })
+        .collect()
 }
 
 /// A single word that ends exactly one person's full name.
@@ -137,7 +146,9 @@ fn surnames(names: &[Vec<Box<str>>], kinds: &mut [Option<NameKind>], groups: &mu
     for (number, words) in names.iter().enumerate() {
         let [word] = words.as_slice() else { continue };
         let kind = kinds.get(number).copied().flatten();
-        let Some(owners) = full.get(&**word).filter(|_| matches!(kind, None | Some(NameKind::Person))) else { continue };
+        let Some(owners) = full.get(&**word).filter(|_| matches!(kind, None | Some(NameKind::Person))) else {
+            continue;
+        };
         if let [owner] = owners.as_slice() {
             groups.tie(*owner, number, SURNAME);
         }
@@ -168,7 +179,10 @@ fn shortens(short: &str, long: &[Box<str>]) -> bool {
 fn extends(long: Option<&Vec<Box<str>>>, short: Option<&Vec<Box<str>>>) -> bool {
     match (long, short) {
         (Some(long), Some(short)) => {
-            long.len() > short.len() && short.len() >= 2 && long.first() == short.first() && long.last() == short.last()
+            long.len() > short.len()
+                && short.len() >= 2
+                && long.first() == short.first()
+                && long.last() == short.last()
         }
         _ => false,
     }
@@ -178,14 +192,23 @@ fn acronyms(drafts: &[Draft], of_draft: &[usize], names: &[Vec<Box<str>>], group
     let mut long: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, words) in names.iter().enumerate().filter(|(_, words)| words.len() >= 2) {
         let letters = |skip: bool| -> String {
-            words.iter().filter(|word| !skip || !SKIPPED.contains(&&***word)).filter_map(|word| word.chars().next()).collect()
+            words
+                .iter()
+                .filter(|word| !skip || !SKIPPED.contains(&&***word))
+                .filter_map(|word| word.chars().next())
+                .collect()
         };
         let national = words.first().map_or(0, |first| match &**first {
             "united" => 2,
             first => usize::from(first == "us" || first == "uk" || is_demonym(first)),
         });
         let skipped = national.min(words.len().saturating_sub(2));
-        let inner: String = words.iter().skip(skipped).filter(|w| !SKIPPED.contains(&&***w)).filter_map(|w| w.chars().next()).collect();
+        let inner: String = words
+            .iter()
+            .skip(skipped)
+            .filter(|w| !SKIPPED.contains(&&***w))
+            .filter_map(|w| w.chars().next())
+            .collect();
         for key in [letters(true), letters(false), inner] {
             let list = long.entry(key).or_default();
             if list.last() != Some(&number) {
@@ -210,10 +233,11 @@ fn aliases(names: &[Vec<Box<str>>], numbers: &HashMap<Vec<Box<str>>, usize>, gro
         let Some((_, usual)) = ALIASES.iter().find(|(alias, _)| *alias == joined) else { continue };
         let usual: Vec<Box<str>> = usual.split(' ').map(Into::into).collect();
         let other = numbers.get(&usual).copied().or_else(|| {
-            ALIASES
-                .iter()
-                .filter(|(alias, target)| *target == usual.join(" ") && *alias != joined)
-                .find_map(|(alias, _)| numbers.get(&alias.split(' ').map(Into::into).collect::<Vec<Box<str>>>()).copied())
+            ALIASES.iter().filter(|(alias, target)| *target == usual.join(" ") && *alias != joined).find_map(
+                |(alias, _)| {
+                    numbers.get(&alias.split(' ').map(Into::into).collect::<Vec<Box<str>>>()).copied()
+                },
+            )
         });
         if let Some(other) = other {
             groups.tie(number, other, ALIAS);
@@ -273,7 +297,10 @@ fn settle(
             (None, Some(_)) if draft.acronym => NameRule::Acronym,
             _ => draft.rule,
         };
-        let words = articles.get(draft.article).and_then(|article| draft.span.slice(article.text)).unwrap_or_default();
+        let words = articles
+            .get(draft.article)
+            .and_then(|article| draft.span.slice(article.text))
+            .unwrap_or_default();
         if let Some(found) = out.clusters.get_mut(cluster) {
             found.mentions.push(out.mentions.len());
             let longer = words.chars().count().cmp(&found.name.chars().count());
@@ -282,7 +309,13 @@ fn settle(
                 found.name = words.to_owned();
             }
         }
-        out.mentions.push(Mention { article: draft.article, span: draft.span, kind: draft.kind.or(kind), rule, cluster });
+        out.mentions.push(Mention {
+            article: draft.article,
+            span: draft.span,
+            kind: draft.kind.or(kind),
+            rule,
+            cluster,
+        });
     }
     for cluster in &mut out.clusters {
         if cluster.mentions.len() > 1 && cluster.reasons.is_empty() {

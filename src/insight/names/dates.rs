@@ -5,17 +5,54 @@ use std::ops::Range;
 use crate::insight::token::{Token, TokenKind};
 
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
-    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
 ];
 const DAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs",
-    "fri", "sat", "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
 ];
 /// Before a month or a year that stands alone.
 const BEFORE: &[&str] = &[
-    "in", "since", "until", "till", "by", "from", "during", "last", "next", "this", "early", "late", "mid", "of", "before", "after", "for",
-    "between", "to", "through", "and", "around", "circa", "into",
+    "in", "since", "until", "till", "by", "from", "during", "last", "next", "this", "early", "late", "mid",
+    "of", "before", "after", "for", "between", "to", "through", "and", "around", "circa", "into",
 ];
 
 /// The dates of a paragraph, in order.
@@ -57,7 +94,8 @@ fn is_day_number(tokens: &[Token], at: usize) -> bool {
 }
 
 fn is_year(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| token.low.len() == 4) && number(tokens, at).is_some_and(|n| (1500..=2199).contains(&n))
+    tokens.get(at).is_some_and(|token| token.low.len() == 4)
+        && number(tokens, at).is_some_and(|n| (1500..=2199).contains(&n))
 }
 
 /// Where the date that starts at `at` ends.
@@ -92,7 +130,9 @@ fn month_at(tokens: &[Token], at: usize) -> Option<usize> {
     }
     let introduced = at.checked_sub(1).is_some_and(|before| BEFORE.contains(&bare(tokens, before)));
     let clear = tokens.get(at).is_some_and(|t| t.low.len() > 4 && !t.starts) && bare(tokens, at) != "march";
-    (introduced || clear).then_some(at + 1).filter(|end| !tokens.get(*end).is_some_and(|t| t.capital && t.is_word()))
+    (introduced || clear)
+        .then_some(at + 1)
+        .filter(|end| !tokens.get(*end).is_some_and(|t| t.capital && t.is_word()))
 }
 
 /// The end of a year after `at`, with or without a comma.
@@ -130,7 +170,16 @@ mod tests {
             .collect();
         assert_eq!(
             words,
-            ["Wednesday", "Sept 4", "May 2018", "2016", "12 March 2026", "September 4, 2019", "2026-03-12", "May"]
+            [
+                "Wednesday",
+                "Sept 4",
+                "May 2018",
+                "2016",
+                "12 March 2026",
+                "September 4, 2019",
+                "2026-03-12",
+                "May"
+            ]
         );
     }
 }

@@ -5,12 +5,14 @@ use std::ops::Range;
 use super::runs::Run;
 use super::{NameKind, NameRule};
 use crate::insight::lexicon::{
-    is_demonym, is_given_name, is_organization, is_organization_word, is_place, is_place_ending, is_role, is_title, reporting_verb,
+    is_demonym, is_given_name, is_organization, is_organization_word, is_place, is_place_ending, is_role,
+    is_title, reporting_verb,
 };
 use crate::insight::token::{Token, TokenKind};
 
 /// Words that end the names of companies and nothing else.
-const COMPANY: &[&str] = &["inc", "corp", "ltd", "llc", "plc", "co", "llp", "gmbh", "ag", "holdings", "group"];
+const COMPANY: &[&str] =
+    &["inc", "corp", "ltd", "llc", "plc", "co", "llp", "gmbh", "ag", "holdings", "group"];
 
 /// The kind of a run, and how it is known.
 pub(super) fn kind_of(tokens: &[Token], run: &Run) -> (Option<NameKind>, NameRule) {
@@ -47,7 +49,10 @@ pub(super) fn kind_of(tokens: &[Token], run: &Run) -> (Option<NameKind>, NameRul
     if given && capitals <= 4 && !words.clone().any(|at| is_demonym(bare(at))) {
         return (Some(NameKind::Person), NameRule::GivenName);
     }
-    if (2..=3).contains(&capitals) && !words.clone().any(|at| is_place(bare(at)) || is_demonym(bare(at)) || matches!(bare(at), "of" | "for" | "and"))
+    if (2..=3).contains(&capitals)
+        && !words
+            .clone()
+            .any(|at| is_place(bare(at)) || is_demonym(bare(at)) || matches!(bare(at), "of" | "for" | "and"))
         && is_apposed(tokens, words)
     {
         return (Some(NameKind::Person), NameRule::Apposition);
@@ -64,14 +69,20 @@ fn is_apposed(tokens: &[Token], words: &Range<usize>) -> bool {
     if article_before {
         return false;
     }
-    let role_before = before.is_some_and(|at| (is_role(low(at)) && !low(at).ends_with('s')) || is_title(low(at)));
+    let role_before =
+        before.is_some_and(|at| (is_role(low(at)) && !low(at).ends_with('s')) || is_title(low(at)));
     let after = words.end;
-    let speaks = reporting_verb(low(after)).is_some_and(|verb| !verb.noun_too) && token(after).is_some_and(|t| !t.capital);
+    let speaks = reporting_verb(low(after)).is_some_and(|verb| !verb.noun_too)
+        && token(after).is_some_and(|t| !t.capital);
     let comma = token(after).is_some_and(|t| t.is_sign(','));
-    let age = comma && token(after + 1).is_some_and(|t| t.kind == TokenKind::Number && t.low.len() <= 2) && !token(after + 2).is_some_and(|t| t.is_word());
+    let age = comma
+        && token(after + 1).is_some_and(|t| t.kind == TokenKind::Number && t.low.len() <= 2)
+        && !token(after + 2).is_some_and(|t| t.is_word());
     let role = comma
         && (after + 1..after + 9)
-            .take_while(|at| token(*at).is_some_and(|t| t.is_word() || t.kind == TokenKind::Owner || t.is_sign('-')))
+            .take_while(|at| {
+                token(*at).is_some_and(|t| t.is_word() || t.kind == TokenKind::Owner || t.is_sign('-'))
+            })
             .any(|at| is_role(low(at)) && !token(at).is_some_and(|t| t.capital));
     let who = comma && matches!(low(after + 1), "who" | "whose");
     role_before || speaks || age || role || who

@@ -34,7 +34,8 @@ pub fn names(articles: &[ArticleText<'_>], watch: &mut Watch<'_>) -> Result<Name
     let mut texts: Vec<Paragraphs> = Vec::with_capacity(articles.len());
     for (done, article) in articles.iter().enumerate() {
         report(watch, done, articles.len() * 2)?;
-        let paragraphs: Paragraphs = blocks(article.text).iter().map(|b| tokens(article.text, *b, &[])).collect();
+        let paragraphs: Paragraphs =
+            blocks(article.text).iter().map(|b| tokens(article.text, *b, &[])).collect();
         for paragraph in &paragraphs {
             usage.add(paragraph);
         }
@@ -80,7 +81,13 @@ fn drafts_of(article: usize, tokens: &[Token], usage: &Usage) -> Vec<Draft> {
     out
 }
 
-fn draft(article: usize, tokens: &[Token], words: Range<usize>, kind: Option<NameKind>, rule: NameRule) -> Option<Draft> {
+fn draft(
+    article: usize,
+    tokens: &[Token],
+    words: Range<usize>,
+    kind: Option<NameKind>,
+    rule: NameRule,
+) -> Option<Draft> {
     let inside = tokens.get(words)?;
     let span = inside.first()?.span.hull(inside.last()?.span);
     let acronym = matches!(inside, [one] if one.upper >= 2 && usize::from(one.upper) == one.low.chars().filter(|c| c.is_alphabetic()).count());
@@ -100,7 +107,8 @@ fn bracketed(tokens: &[Token], run: &Run) -> Option<Box<str>> {
     let open = tokens.get(at)?.is_sign('(');
     let short = tokens.get(at + 1)?;
     let close = tokens.get(at + 2)?.is_sign(')');
-    (open && close && short.kind == TokenKind::Word && short.upper >= 2).then(|| short.low.replace('.', "").into())
+    (open && close && short.kind == TokenKind::Word && short.upper >= 2)
+        .then(|| short.low.replace('.', "").into())
 }
 
 /// Finds longer names again where they are printed with other capitals, and lets the longer

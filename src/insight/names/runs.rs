@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::insight::lexicon::{
-    Role, is_demonym, is_given_name, is_honorific, is_organization, is_organization_word, is_place, is_role, is_time, is_title, role,
+    Role, is_demonym, is_given_name, is_honorific, is_organization, is_organization_word, is_place, is_role,
+    is_time, is_title, role,
 };
 use crate::insight::token::{Token, TokenKind};
 
@@ -55,48 +56,327 @@ pub(super) fn is_headline(tokens: &[Token]) -> bool {
 
 /// Small words inside names of persons.
 const PARTICLES: &[&str] = &[
-    "de", "la", "le", "van", "von", "der", "den", "du", "da", "di", "dos", "del", "della", "al", "el", "bin", "ibn", "abu", "ter",
-    "ten", "y", "bint", "ul", "des",
+    "de", "la", "le", "van", "von", "der", "den", "du", "da", "di", "dos", "del", "della", "al", "el", "bin",
+    "ibn", "abu", "ter", "ten", "y", "bint", "ul", "des",
 ];
 
 /// Words before `of` that it ties to what follows.
 const OF_HEADS: &[&str] = &[
-    "academy", "army", "association", "attorney", "bank", "bay", "bishop", "board", "bureau", "cape", "center", "centre",
-    "chamber", "church", "city", "college", "commission", "committee", "congress", "council", "court", "department", "director", "division",
-    "duchess", "duke", "federation", "friends", "general", "group", "gulf", "hall", "house", "institute", "institution", "isle", "joint", "king", "kingdom",
-    "league", "lord", "ministry", "minister", "museum", "national", "office", "order", "organisation", "organization", "party", "people's", "prince", "princess",
-    "queen", "republic", "school", "secretary", "sea", "society", "speaker", "staff", "state", "states", "statue", "strait", "tower", "treaty",
-    "undersecretary", "union", "university", "voice", "faculty", "inspector", "director-general", "archbishop", "battle", "port", "county",
-    "borough", "district", "library", "hospital", "bill", "act", "day", "daughters", "sons", "children", "conference", "chief", "chiefs", "registrar", "comptroller", "prevention", "registry",
+    "academy",
+    "army",
+    "association",
+    "attorney",
+    "bank",
+    "bay",
+    "bishop",
+    "board",
+    "bureau",
+    "cape",
+    "center",
+    "centre",
+    "chamber",
+    "church",
+    "city",
+    "college",
+    "commission",
+    "committee",
+    "congress",
+    "council",
+    "court",
+    "department",
+    "director",
+    "division",
+    "duchess",
+    "duke",
+    "federation",
+    "friends",
+    "general",
+    "group",
+    "gulf",
+    "hall",
+    "house",
+    "institute",
+    "institution",
+    "isle",
+    "joint",
+    "king",
+    "kingdom",
+    "league",
+    "lord",
+    "ministry",
+    "minister",
+    "museum",
+    "national",
+    "office",
+    "order",
+    "organisation",
+    "organization",
+    "party",
+    "people's",
+    "prince",
+    "princess",
+    "queen",
+    "republic",
+    "school",
+    "secretary",
+    "sea",
+    "society",
+    "speaker",
+    "staff",
+    "state",
+    "states",
+    "statue",
+    "strait",
+    "tower",
+    "treaty",
+    "undersecretary",
+    "union",
+    "university",
+    "voice",
+    "faculty",
+    "inspector",
+    "director-general",
+    "archbishop",
+    "battle",
+    "port",
+    "county",
+    "borough",
+    "district",
+    "library",
+    "hospital",
+    "bill",
+    "act",
+    "day",
+    "daughters",
+    "sons",
+    "children",
+    "conference",
+    "chief",
+    "chiefs",
+    "registrar",
+    "comptroller",
+    "prevention",
+    "registry",
 ];
 
 /// Words before `for` that it ties to what follows.
 const FOR_HEADS: &[&str] = &[
-    "agency", "alliance", "association", "campaign", "center", "centers", "centre", "centres", "citizens", "coalition", "college", "commission", "commissioner",
-    "committee", "council", "foundation", "friends", "fund", "initiative", "institute", "mothers", "movement", "network", "office", "organisation",
-    "organization", "partnership", "party", "people", "project", "school", "secretary", "society", "students", "trust", "union",
+    "agency",
+    "alliance",
+    "association",
+    "campaign",
+    "center",
+    "centers",
+    "centre",
+    "centres",
+    "citizens",
+    "coalition",
+    "college",
+    "commission",
+    "commissioner",
+    "committee",
+    "council",
+    "foundation",
+    "friends",
+    "fund",
+    "initiative",
+    "institute",
+    "mothers",
+    "movement",
+    "network",
+    "office",
+    "organisation",
+    "organization",
+    "partnership",
+    "party",
+    "people",
+    "project",
+    "school",
+    "secretary",
+    "society",
+    "students",
+    "trust",
+    "union",
 ];
 
 /// Ends of names that may hold `and`.
 const AND_ENDS: &[&str] = &[
-    "act", "administration", "affairs", "agency", "association", "board", "bureau", "center", "centre", "commission", "committee", "council",
-    "department", "development", "education", "enforcement", "environment", "explosives", "fund", "industry", "infrastructure", "initiative", "institute", "medicine", "museum", "nutrition",
-    "office", "policy", "prevention", "program", "programme", "project", "research", "school", "science", "sciences", "security", "service", "services",
-    "society", "sport", "sports", "technology", "tourism", "trade", "training", "trust", "welfare", "works", "party", "pensions", "skills", "rehabilitation",
+    "act",
+    "administration",
+    "affairs",
+    "agency",
+    "association",
+    "board",
+    "bureau",
+    "center",
+    "centre",
+    "commission",
+    "committee",
+    "council",
+    "department",
+    "development",
+    "education",
+    "enforcement",
+    "environment",
+    "explosives",
+    "fund",
+    "industry",
+    "infrastructure",
+    "initiative",
+    "institute",
+    "medicine",
+    "museum",
+    "nutrition",
+    "office",
+    "policy",
+    "prevention",
+    "program",
+    "programme",
+    "project",
+    "research",
+    "school",
+    "science",
+    "sciences",
+    "security",
+    "service",
+    "services",
+    "society",
+    "sport",
+    "sports",
+    "technology",
+    "tourism",
+    "trade",
+    "training",
+    "trust",
+    "welfare",
+    "works",
+    "party",
+    "pensions",
+    "skills",
+    "rehabilitation",
 ];
 
 /// Words in capitals that label something and name nothing.
 const LABELS: &[&str] = &[
-    "advertisement", "analysis", "breaking", "by", "caption", "commentary", "correction", "credit", "editor", "editorial", "exclusive", "file", "image", "images", "live",
-    "more", "news", "opinion", "photo", "photograph", "photos", "picture", "pictured", "read", "related", "reporting", "review", "source", "subscribe", "update", "updated", "video", "watch",
-    "expertise", "credentials", "originally", "published", "posted", "share", "comments", "ceo", "ceos", "tv", "pm", "am", "ok", "mp", "mps", "dna", "cctv", "it",
-    "pt", "et", "gmt", "est", "edt", "pst", "pdt", "bst", "cet", "utc", "ad", "bc", "covid", "ptsd", "lgbt", "lgbtq", "hiv", "aids", "vip", "phd", "cfo", "coo", "cto", "gdp", "gps", "pc", "id",
+    "advertisement",
+    "analysis",
+    "breaking",
+    "by",
+    "caption",
+    "commentary",
+    "correction",
+    "credit",
+    "editor",
+    "editorial",
+    "exclusive",
+    "file",
+    "image",
+    "images",
+    "live",
+    "more",
+    "news",
+    "opinion",
+    "photo",
+    "photograph",
+    "photos",
+    "picture",
+    "pictured",
+    "read",
+    "related",
+    "reporting",
+    "review",
+    "source",
+    "subscribe",
+    "update",
+    "updated",
+    "video",
+    "watch",
+    "expertise",
+    "credentials",
+    "originally",
+    "published",
+    "posted",
+    "share",
+    "comments",
+    "ceo",
+    "ceos",
+    "tv",
+    "pm",
+    "am",
+    "ok",
+    "mp",
+    "mps",
+    "dna",
+    "cctv",
+    "it",
+    "pt",
+    "et",
+    "gmt",
+    "est",
+    "edt",
+    "pst",
+    "pdt",
+    "bst",
+    "cet",
+    "utc",
+    "ad",
+    "bc",
+    "covid",
+    "ptsd",
+    "lgbt",
+    "lgbtq",
+    "hiv",
+    "aids",
+    "vip",
+    "phd",
+    "cfo",
+    "coo",
+    "cto",
+    "gdp",
+    "gps",
+    "pc",
+    "id",
 ];
 
 /// Adjectives before a name that are no part of it, also at the start of a sentence.
 const BEFORE: &[&str] = &[
-    "former", "late", "new", "acting", "outgoing", "incoming", "then", "fellow", "current", "senior", "veteran", "young", "old", "longtime", "ex", "retired", "embattled", "local",
-    "even", "like", "unlike", "when", "though", "yet", "still", "only", "because", "if", "since", "while", "asked", "both", "neither", "either", "another", "many", "several",
+    "former",
+    "late",
+    "new",
+    "acting",
+    "outgoing",
+    "incoming",
+    "then",
+    "fellow",
+    "current",
+    "senior",
+    "veteran",
+    "young",
+    "old",
+    "longtime",
+    "ex",
+    "retired",
+    "embattled",
+    "local",
+    "even",
+    "like",
+    "unlike",
+    "when",
+    "though",
+    "yet",
+    "still",
+    "only",
+    "because",
+    "if",
+    "since",
+    "while",
+    "asked",
+    "both",
+    "neither",
+    "either",
+    "another",
+    "many",
+    "several",
 ];
 
 /// The runs of a paragraph, each from its first to its last word, without what only stands before
@@ -125,7 +405,7 @@ pub(super) struct Run {
     pub titled: bool,
 }
 
-fn word<'a>(tokens: &'a [Token], at: usize) -> Option<&'a Token> {
+fn word(tokens: &[Token], at: usize) -> Option<&Token> {
     tokens.get(at).filter(|token| token.kind == TokenKind::Word)
 }
 
@@ -160,8 +440,12 @@ fn can_start(tokens: &[Token], at: usize, usage: &Usage, headline: bool) -> bool
     if acronym || usage.is_name(&token.low) {
         return true;
     }
-    let next_capital = is_capital(tokens, at + 1) && tokens.get(at + 1).is_some_and(|t| role(&t.low).is_none() && !is_time(t.bare()));
-    next_capital && !BEFORE.contains(&bare) && (!usage.is_common(&token.low) || is_title(bare) || is_honorific(bare)) && !token.low.ends_with("ing")
+    let next_capital = is_capital(tokens, at + 1)
+        && tokens.get(at + 1).is_some_and(|t| role(&t.low).is_none() && !is_time(t.bare()));
+    next_capital
+        && !BEFORE.contains(&bare)
+        && (!usage.is_common(&token.low) || is_title(bare) || is_honorific(bare))
+        && !token.low.ends_with("ing")
         || is_honorific(bare) && next_capital
 }
 
@@ -183,7 +467,7 @@ fn run_end(tokens: &[Token], from: usize, usage: &Usage, headline: bool) -> usiz
         let fits = is_capital(tokens, end)
             && !next.starts
             && (!headline || usage.is_name(&next.low) || next.upper >= 2)
-            && !(is_time(next.bare()) && !is_given_name(last))
+            && (!is_time(next.bare()) || is_given_name(last))
             && !(LABELS.contains(&next.bare()) && next.upper > 1)
             && !(next.low.starts_with("i'") || &*next.low == "i");
         if fits {
@@ -209,7 +493,9 @@ fn connector(tokens: &[Token], from: usize, at: usize) -> Option<usize> {
     let low = tokens.get(at).map(|t| &*t.low)?;
     let last = tokens.get(at - 1).filter(|t| t.is_word()).map(|t| &*t.low)?;
     let the = |i: usize| usize::from(tokens.get(i).is_some_and(|t| &*t.low == "the"));
-    let capital = |i: usize| (is_capital(tokens, i) && role(tokens.get(i).map_or("", |t| &t.low)).is_none()).then_some(i);
+    let capital = |i: usize| {
+        (is_capital(tokens, i) && role(tokens.get(i).map_or("", |t| &t.low)).is_none()).then_some(i)
+    };
     let heads: &[&str] = match low {
         "of" => OF_HEADS,
         "for" => FOR_HEADS,
@@ -234,11 +520,19 @@ fn joins_and(tokens: &[Token], from: usize, at: usize) -> bool {
     }
     let Some(last) = (end > at + 1).then(|| tokens.get(end - 1)).flatten() else { return false };
     let inside_of = (from..at).any(|i| tokens.get(i).is_some_and(|t| matches!(&*t.low, "of" | "for")));
-    let introduced = from.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| &*t.low == "the" || t.kind == TokenKind::Owner);
-    let first: String = (from..at).filter_map(|i| tokens.get(i)).map(|t| t.bare()).collect::<Vec<_>>().join("_");
-    let alone = is_place(&first) || is_organization(&first, false) || (from..at).any(|i| {
-        tokens.get(i).is_some_and(|t| is_given_name(t.bare()) || is_organization_word(t.bare()) && !inside_of || t.upper >= 2)
-    });
+    let introduced = from
+        .checked_sub(1)
+        .and_then(|i| tokens.get(i))
+        .is_some_and(|t| &*t.low == "the" || t.kind == TokenKind::Owner);
+    let first: String =
+        (from..at).filter_map(|i| tokens.get(i)).map(|t| t.bare()).collect::<Vec<_>>().join("_");
+    let alone = is_place(&first)
+        || is_organization(&first, false)
+        || (from..at).any(|i| {
+            tokens.get(i).is_some_and(|t| {
+                is_given_name(t.bare()) || is_organization_word(t.bare()) && !inside_of || t.upper >= 2
+            })
+        });
     AND_ENDS.contains(&last.bare()) && !alone && (inside_of || introduced)
 }
 
@@ -255,7 +549,8 @@ fn split(tokens: &[Token], run: Range<usize>, usage: &Usage) -> Vec<Run> {
     }
     let mut titled = start.checked_sub(1).is_some_and(|at| is_title(bare(at)) || is_honorific(bare(at)));
     let given = (start + 1..run.end).find(|at| is_given_name(bare(*at)) && *at + 1 < run.end);
-    let has_title = (start..run.end).take_while(|at| given.is_none_or(|given| *at < given)).any(|at| is_title(bare(at)));
+    let has_title =
+        (start..run.end).take_while(|at| given.is_none_or(|given| *at < given)).any(|at| is_title(bare(at)));
     if let Some(given) = given
         && has_title
         && !is_given_name(bare(start))
@@ -269,11 +564,15 @@ fn split(tokens: &[Token], run: Range<usize>, usage: &Usage) -> Vec<Run> {
         out.push(Run { words: given..run.end, titled: true });
         return out;
     }
-    while start + 1 < run.end && (is_honorific(bare(start)) || is_title(bare(start)) && !ties_on(bare(start + 1))) {
+    while start + 1 < run.end
+        && (is_honorific(bare(start)) || is_title(bare(start)) && !ties_on(bare(start + 1)))
+    {
         start += 1;
         titled = true;
     }
-    if start + 1 == run.end && is_title(bare(start)) && !usage.is_name(bare(start)) || is_honorific(bare(start)) && start + 1 == run.end {
+    if start + 1 == run.end && is_title(bare(start)) && !usage.is_name(bare(start))
+        || is_honorific(bare(start)) && start + 1 == run.end
+    {
         return Vec::new();
     }
     if start + 1 == run.end && (is_title(bare(start)) || is_honorific(bare(start))) {
@@ -286,7 +585,8 @@ fn split(tokens: &[Token], run: Range<usize>, usage: &Usage) -> Vec<Run> {
             return vec![Run { words: of..run.end, titled: false }];
         }
     }
-    let office = run.end - start <= 3 && !titled && (is_title(bare(run.end - 1)) || is_role(bare(run.end - 1)));
+    let office =
+        run.end - start <= 3 && !titled && (is_title(bare(run.end - 1)) || is_role(bare(run.end - 1)));
     if start < run.end && !office { vec![Run { words: start..run.end, titled }] } else { Vec::new() }
 }
 

@@ -63,11 +63,6 @@ impl Region {
             .collect();
         Self { first_row, rows, cells }
     }
-
-    /// How many cells: time and memory.
-    pub fn cells(&self) -> usize {
-        self.cells
-    }
 }
 
 /// The rectangle of a hit that was taken.
@@ -146,7 +141,8 @@ impl<'a> Table<'a> {
         let up_at = |column: usize| -> i32 {
             column.checked_sub(above.from).and_then(|i| above_cells.get(i)).copied().unwrap_or(0)
         };
-        let mut left = if from > here.from { cells.get(from - here.from - 1).copied().unwrap_or(0) } else { 0 };
+        let mut left =
+            if from > here.from { cells.get(from - here.from - 1).copied().unwrap_or(0) } else { 0 };
         let mut diagonal = from.checked_sub(1).map_or(0, up_at);
         let mut changed: Option<Range<usize>> = None;
         let words = self.b.get(from..here.to).unwrap_or_default();
@@ -235,7 +231,11 @@ impl<'a> Table<'a> {
 
     fn close(&mut self, hit: &Hit) {
         let hull = |numbers: &mut dyn Iterator<Item = usize>| -> Range<usize> {
-            numbers.fold(usize::MAX..0, |range, at| range.start.min(at)..range.end.max(at + 1))
+            numbers
+                .fold(None, |range: Option<Range<usize>>, at| {
+                    Some(range.map_or(at..at + 1, |range| range.start.min(at)..range.end.max(at + 1)))
+                })
+                .unwrap_or(0..0)
         };
         let rows = hull(&mut hit.steps.iter().filter_map(|step| step.a));
         let columns = hull(&mut hit.steps.iter().filter_map(|step| step.b));
@@ -300,7 +300,8 @@ mod tests {
 
     #[test]
     fn a_word_that_was_added_stands_alone() {
-        let found = all_hits("the mayor opened the harbour bridge", "the mayor opened the new harbour bridge", 40);
+        let found =
+            all_hits("the mayor opened the harbour bridge", "the mayor opened the new harbour bridge", 40);
         assert_eq!(found[0].steps[4], Step { a: None, b: Some(4) });
     }
 

@@ -87,8 +87,10 @@ pub struct Passage {
 
 impl Passage {
     pub(super) fn new(a_text: &str, b_text: &str, pair: &Pair, refined: &Refined) -> Option<Self> {
-        let columns: Vec<Column> =
-            refined.steps.iter().map(|step| {
+        let columns: Vec<Column> = refined
+            .steps
+            .iter()
+            .map(|step| {
                 let a = step.a.and_then(|at| pair.a.words.get(at));
                 let b = step.b.and_then(|at| pair.b.words.get(at));
                 Column {
@@ -96,11 +98,11 @@ impl Passage {
                     b: b.map(|word| word.span),
                     likeness: likeness(a_text, b_text, pair, a, b),
                 }
-            }).collect();
+            })
+            .collect();
         let hull = |side: fn(&Column) -> Option<Span>| columns.iter().filter_map(side).reduce(Span::hull);
         let (a, b) = (hull(|c| c.a)?, hull(|c| c.b)?);
-        let equal =
-            columns.iter().filter(|c| matches!(c.likeness, Likeness::Same | Likeness::Style)).count();
+        let equal = columns.iter().filter(|c| matches!(c.likeness, Likeness::Same | Likeness::Style)).count();
         let words = |side: fn(&Column) -> Option<Span>| columns.iter().filter_map(side).count();
         let similarity = 2.0 * equal as f32 / (words(|c| c.a) + words(|c| c.b)).max(1) as f32;
         let kind = if equal == columns.len() {
@@ -176,7 +178,9 @@ fn moved(a_text: &str, b_text: &str, changes: &mut [Change]) {
             }
             _ => continue,
         };
-        let gap = |x: Option<Span>, y: Option<Span>| x.zip(y).map(|(x, y)| y.start().saturating_sub(x.end()).to_usize());
+        let gap = |x: Option<Span>, y: Option<Span>| {
+            x.zip(y).map(|(x, y)| y.start().saturating_sub(x.end()).to_usize())
+        };
         let near = gap(one.a.or(one.b), other.a.or(other.b)).is_some();
         let short = word.is_some_and(|word| word.len() <= FAR);
         if near && short && word.map(normal_line) == same.map(normal_line) {

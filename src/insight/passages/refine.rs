@@ -99,15 +99,18 @@ fn cut(pair: &Pair, mut steps: Vec<Step>) -> Vec<Step> {
     let open = |step: &Step| opens(&pair.a, step.a) || opens(&pair.b, step.b);
     let (a, b, last_a, last_b) = bounds(&steps);
     let starts = opens(&pair.a, Some(a)) && opens(&pair.b, Some(b));
-    let closes = |words: &Words, at: usize| opens(words, Some(at + 1)) || words.block_of(at) != words.block_of(at + 1);
+    let closes =
+        |words: &Words, at: usize| opens(words, Some(at + 1)) || words.block_of(at) != words.block_of(at + 1);
     let ends = closes(&pair.a, last_a) && closes(&pair.b, last_b);
     if !starts && let Some(at) = (1..=DANGLING).rev().find(|at| steps.get(*at).is_some_and(open)) {
         steps.drain(..at);
     }
     let length = steps.len();
     if !ends
-        && let Some(at) =
-            (1..=DANGLING).filter_map(|n| length.checked_sub(n)).rev().find(|at| steps.get(*at).is_some_and(open))
+        && let Some(at) = (1..=DANGLING)
+            .filter_map(|n| length.checked_sub(n))
+            .rev()
+            .find(|at| steps.get(*at).is_some_and(open))
     {
         steps.truncate(at);
     }
@@ -124,9 +127,11 @@ fn cut(pair: &Pair, mut steps: Vec<Step>) -> Vec<Step> {
 fn dangles(pair: &Pair, step: &Step, edge: Edge) -> bool {
     let Some((a, b)) = step.a.zip(step.b) else { return false };
     let lean = |words: &Words, at: usize| {
-        words.words.get(at).and_then(|word| pair.weights.get(word.form as usize)).is_some_and(|weight| match edge {
-            Edge::Start => weight.leans == Lean::Both,
-            Edge::End => weight.leans != Lean::None,
+        words.words.get(at).and_then(|word| pair.weights.get(word.form as usize)).is_some_and(|weight| {
+            match edge {
+                Edge::Start => weight.leans == Lean::Both,
+                Edge::End => weight.leans != Lean::None,
+            }
         })
     };
     let free = |words: &Words, at: usize| match edge {
@@ -198,7 +203,8 @@ fn says_something(pair: &Pair, steps: &[Step]) -> bool {
         return false;
     }
     let telling = |word: &Word| {
-        pair.weights.get(word.form as usize).is_some_and(|weight| weight.content && !weight.stock) && !word.name
+        pair.weights.get(word.form as usize).is_some_and(|weight| weight.content && !weight.stock)
+            && !word.name
     };
     let (mut count, mut without_names) = (0, 0);
     for step in steps {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Passage, seeds};
 use super::local::{Hit, Region, hits};
 use super::refine::{LEAST_POINTS, refine};
 use super::words::{Form, Pair, Words};
+use super::{Passage, seeds};
 use crate::insight::watch::{report, step};
 use crate::insight::{ArticleText, Cancelled, Watch};
 use crate::text::Span;

@@ -98,7 +98,9 @@ fn shared<K: std::hash::Hash + Eq>(a: &Places<K>, b: &Places<K>, most: usize, ru
     for (key, places_a) in a {
         let Some(places_b) = b.get(key) else { continue };
         if places_a.len() <= most && places_b.len() <= most {
-            out.extend(places_a.iter().flat_map(|a| places_b.iter().map(move |b| Seed { a: *a, b: *b, run })));
+            out.extend(
+                places_a.iter().flat_map(|a| places_b.iter().map(move |b| Seed { a: *a, b: *b, run })),
+            );
         }
     }
     out
@@ -110,8 +112,9 @@ fn chains(b: &Words, seeds: &[Seed]) -> Vec<Chain> {
     let mut open: Vec<Chain> = Vec::new();
     for seed in seeds {
         let Some(block_b) = b.block_of(seed.b) else { continue };
-        let (still, closed): (Vec<Chain>, Vec<Chain>) =
-            open.into_iter().partition(|chain| chain.seeds.last().is_some_and(|last| seed.a <= last.a + CHAIN_GAP));
+        let (still, closed): (Vec<Chain>, Vec<Chain>) = open
+            .into_iter()
+            .partition(|chain| chain.seeds.last().is_some_and(|last| seed.a <= last.a + CHAIN_GAP));
         done.extend(closed);
         open = still;
         let fits = |chain: &&mut Chain| {

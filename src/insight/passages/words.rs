@@ -161,7 +161,8 @@ fn first_of(normal: &[(Span, Box<str>)], sentence: Span) -> Option<Span> {
 fn is_title_case(text: &str, normal: &[(Span, Box<str>)], sentence: Span) -> bool {
     let from = normal.partition_point(|(span, _)| span.start() < sentence.start());
     let content = normal.get(from..).unwrap_or_default().iter();
-    let content = content.take_while(|(span, _)| sentence.covers(*span)).filter(|(_, form)| !is_function(form));
+    let content =
+        content.take_while(|(span, _)| sentence.covers(*span)).filter(|(_, form)| !is_function(form));
     let (mut all, mut capitals) = (0, 0);
     for (span, _) in content {
         all += 1;
@@ -201,9 +202,11 @@ fn join(text: &str, words: &[NormalWord], known: &HashSet<&str>) -> Vec<(Span, B
         let joined = (2..=3).rev().find_map(|count| {
             let parts = words.get(at..at + count)?;
             let form: String = parts.iter().map(|part| &*part.form).collect();
-            (known.contains(form.as_str()) && may_join(text, parts)).then(|| (count, form))
+            (known.contains(form.as_str()) && may_join(text, parts)).then_some((count, form))
         });
-        if let (Some((count, form)), Some(last)) = (joined.as_ref(), joined.as_ref().and_then(|(n, _)| words.get(at + n - 1))) {
+        if let (Some((count, form)), Some(last)) =
+            (joined.as_ref(), joined.as_ref().and_then(|(n, _)| words.get(at + n - 1)))
+        {
             out.push((word.span.hull(last.span), form.as_str().into()));
             at += count;
         } else {
@@ -235,9 +238,11 @@ fn weight(form: &str) -> Weight {
     };
     let leans = match form {
         "and" | "or" | "but" | "nor" => Lean::Both,
-        "a" | "an" | "the" | "of" | "to" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "into" | "as"
-        | "that" | "than" | "because" | "which" | "who" | "whose" | "if" | "when" | "while" | "is" | "are"
-        | "was" | "were" | "be" | "its" | "his" | "her" | "their" | "our" | "my" | "your" => Lean::Next,
+        "a" | "an" | "the" | "of" | "to" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "into"
+        | "as" | "that" | "than" | "because" | "which" | "who" | "whose" | "if" | "when" | "while" | "is"
+        | "are" | "was" | "were" | "be" | "its" | "his" | "her" | "their" | "our" | "my" | "your" => {
+            Lean::Next
+        }
         _ => Lean::None,
     };
     Weight { points, content: points == CONTENT, stock: is_stock(form), leans }
@@ -297,7 +302,8 @@ mod tests {
 
     #[test]
     fn a_capital_that_the_place_asks_for_makes_no_name() {
-        let pair = Pair::new("Officials met Ana Norr. Talks failed.", "The officials left. She said talks went on.");
+        let pair =
+            Pair::new("Officials met Ana Norr. Talks failed.", "The officials left. She said talks went on.");
         let names: Vec<bool> = pair.a.words.iter().map(|word| word.name).collect();
         assert_eq!(names, [false, false, true, true, false, false]);
     }

@@ -119,7 +119,15 @@ fn push_quotes(
         let Some(at) = *top else {
             let utterance = out.last().map_or(0, |quote| quote.utterance);
             let kind = kind_of(text, &clause, None, marked.inner, None);
-            out.push(Quote { span: marked.inner, outer: marked.outer, kind, attribution: None, parent, broken, utterance });
+            out.push(Quote {
+                span: marked.inner,
+                outer: marked.outer,
+                kind,
+                attribution: None,
+                parent,
+                broken,
+                utterance,
+            });
             continue;
         };
         parent = Some(base + number);
@@ -133,7 +141,8 @@ fn push_quotes(
         if broken && let Some(known) = &mut known {
             known.attribution.confidence = Confidence::Low;
         }
-        let kind = kind_of(text, &clause, Some(at), marked.inner, known.as_ref().map(|known| &known.attribution));
+        let kind =
+            kind_of(text, &clause, Some(at), marked.inner, known.as_ref().map(|known| &known.attribution));
         let known = known.filter(|_| kind == QuoteKind::Direct);
         let joins = continues || joins_before(&clause, memory, at, known.as_ref(), first_known);
         let utterance = match out.last().map(|last| last.utterance) {
@@ -147,7 +156,15 @@ fn push_quotes(
         }
         memory.open = marked.end == End::GoesOn;
         let attribution = known.map(|known| known.attribution);
-        out.push(Quote { span: marked.inner, outer: marked.outer, kind, attribution, parent: None, broken, utterance });
+        out.push(Quote {
+            span: marked.inner,
+            outer: marked.outer,
+            kind,
+            attribution,
+            parent: None,
+            broken,
+            utterance,
+        });
     }
     memory.leave_paragraph(&clause);
 }
@@ -181,7 +198,8 @@ fn joins_before(clause: &Clause<'_>, memory: &Memory, at: usize, known: Option<&
     if !own {
         return known.attribution.rule == Rule::SameParagraph;
     }
-    let same_speaker = memory.last.as_ref().is_some_and(|last| last.attribution.speaker == known.attribution.speaker);
+    let same_speaker =
+        memory.last.as_ref().is_some_and(|last| last.attribution.speaker == known.attribution.speaker);
     let same_sentence = clause.sentence(before) == clause.sentence(at);
     let opens = clause.sentence(before).start == before;
     same_speaker && same_sentence && opens
@@ -190,7 +208,10 @@ fn joins_before(clause: &Clause<'_>, memory: &Memory, at: usize, known: Option<&
 /// Gives all parts of an utterance the speaker that one of them names.
 fn spread(quotes: &mut [Quote]) {
     let borrowed = |quote: &Quote| {
-        quote.attribution.as_ref().is_none_or(|known| matches!(known.rule, Rule::SentenceBefore | Rule::NextParagraph))
+        quote
+            .attribution
+            .as_ref()
+            .is_none_or(|known| matches!(known.rule, Rule::SentenceBefore | Rule::NextParagraph))
     };
     let mut from = 0;
     while from < quotes.len() {
@@ -199,7 +220,10 @@ fn spread(quotes: &mut [Quote]) {
             .find(|at| quotes.get(*at).map(|quote| quote.utterance) != utterance)
             .unwrap_or(quotes.len());
         let parts = quotes.get_mut(from..to).unwrap_or_default();
-        let own = parts.iter().find(|quote| !borrowed(quote)).or_else(|| parts.iter().find(|q| q.attribution.is_some()));
+        let own = parts
+            .iter()
+            .find(|quote| !borrowed(quote))
+            .or_else(|| parts.iter().find(|q| q.attribution.is_some()));
         if let Some(known) = own.and_then(|quote| quote.attribution.clone()) {
             for quote in parts.iter_mut().filter(|quote| quote.parent.is_none() && borrowed(quote)) {
                 if quote.attribution.as_ref() != Some(&known) {

@@ -33,7 +33,8 @@ impl Seeker<'_> {
     /// The speaker by what stands in the same sentence as the quote at token `at`.
     pub fn find(&self, at: usize) -> Option<Found> {
         let sentence = self.clause.sentence(at);
-        let opens = sentence.start == at || (sentence.start..at).all(|i| matches!(self.clause.class(i), Class::Quote | Class::Sign(_)));
+        let opens = sentence.start == at
+            || (sentence.start..at).all(|i| matches!(self.clause.class(i), Class::Quote | Class::Sign(_)));
         if opens {
             return self
                 .tail(at, &sentence)
@@ -72,7 +73,11 @@ impl Seeker<'_> {
             return sentence.end;
         }
         let inside = self.clause.token(at).and_then(|token| last_inside(self.text, token.span));
-        if inside.is_some_and(|c| matches!(c, '?' | '!' | '…' | '—')) { self.clause.sentence(next).end } else { next }
+        if inside.is_some_and(|c| matches!(c, '?' | '!' | '…' | '—')) {
+            self.clause.sentence(next).end
+        } else {
+            next
+        }
     }
 
     fn tail_from(&self, next: usize, to: usize, at: usize, open: bool, dash: bool) -> Option<Found> {
@@ -101,8 +106,8 @@ impl Seeker<'_> {
         }
         let phrase = clause.noun_phrase(self.skip_adverbs(next, to), to)?;
         let (cue, sure) = self.verb_after(&phrase, to)?;
-        let short_way = cue - phrase.end <= 3;
-        if !open && !(short_way && sure) {
+        let near = sure && cue - phrase.end <= 3;
+        if !open && !near {
             return None;
         }
         let speaker = self.with_name(phrase, cue);
@@ -140,7 +145,10 @@ impl Seeker<'_> {
         match self.clause.class(phrase.start) {
             Class::Role(Role::Pronoun) => {
                 matches!(self.clause.low(phrase.start), "he" | "she" | "i" | "we" | "they")
-                    && !matches!(self.clause.class(phrase.end), Class::Verb | Class::Reporting(_) | Class::Role(Role::Auxiliary))
+                    && !matches!(
+                        self.clause.class(phrase.end),
+                        Class::Verb | Class::Reporting(_) | Class::Role(Role::Auxiliary)
+                    )
             }
             _ => true,
         }
@@ -148,7 +156,9 @@ impl Seeker<'_> {
 
     /// A speaker together with the name that comes after a comma.
     pub fn with_name(&self, speaker: Range<usize>, to: usize) -> Range<usize> {
-        if self.clause.is_personal(&speaker) || matches!(self.clause.class(speaker.start), Class::Role(Role::Pronoun)) {
+        if self.clause.is_personal(&speaker)
+            || matches!(self.clause.class(speaker.start), Class::Role(Role::Pronoun))
+        {
             return speaker;
         }
         match self.clause.name_after_comma(speaker.end, to) {
@@ -174,11 +184,15 @@ impl Seeker<'_> {
                 Class::Sign(',') => commas += 1,
                 Class::Reporting(verb) => {
                     let quoted_as = verb.form == VerbForm::Past && clause.low(at) == "quoted";
-                    let follows_as = matches!(clause.low(at - 1), "as" | "to" | "heard" | "quoted" | "by" | "on");
+                    let follows_as =
+                        matches!(clause.low(at - 1), "as" | "to" | "heard" | "quoted" | "by" | "on");
                     let helper = first_verb.is_some();
                     let usable = clause.is_finite(at, verb) || (follows_as && helper) || quoted_as;
-                    let weak = matches!(verb.kind, VerbKind::Mental | VerbKind::Naming) && clause.low(at + 1) != ".";
-                    if usable && !(clause.is_passive(at) && !quoted_as) && !(weak && helper) {
+                    let weak =
+                        matches!(verb.kind, VerbKind::Mental | VerbKind::Naming) && clause.low(at + 1) != ".";
+                    let passive = clause.is_passive(at) && !quoted_as;
+                    let weak_helper = weak && helper;
+                    if usable && !passive && !weak_helper {
                         return Some((at, true));
                     }
                     first_verb = first_verb.or(Some(at));
@@ -191,7 +205,10 @@ impl Seeker<'_> {
         }
         let next = phrase.end;
         let bare_verb = matches!(clause.class(next), Class::Verb) && first_verb == Some(next);
-        let ends = matches!(clause.class(next + 1), Class::Sign('.' | ',') | Class::Role(Role::Preposition | Role::Adverb | Role::Time));
+        let ends = matches!(
+            clause.class(next + 1),
+            Class::Sign('.' | ',') | Class::Role(Role::Preposition | Role::Adverb | Role::Time)
+        );
         (bare_verb && ends).then_some((next, false))
     }
 
@@ -211,7 +228,11 @@ impl Seeker<'_> {
         if !matches!(clause.low(at), "is" | "was") || !matches!(clause.low(at + 1), "how" | "what" | "the") {
             return None;
         }
-        let from = if clause.low(at + 1) == "the" { (at..to).find(|i| matches!(clause.low(*i), "of" | "from" | "by"))? } else { at + 1 };
+        let from = if clause.low(at + 1) == "the" {
+            (at..to).find(|i| matches!(clause.low(*i), "of" | "from" | "by"))?
+        } else {
+            at + 1
+        };
         let speaker = clause.noun_phrase(from + 1, to)?;
         let verb = (speaker.end..to).find(|i| {
             matches!(clause.low(*i), "put" | "puts") || matches!(clause.class(*i), Class::Reporting(_))
@@ -231,7 +252,13 @@ impl Seeker<'_> {
             }
             let next = comma + 1;
             if let Some((cue, speaker)) = self.according_to(next, sentence.end) {
-                return Some(Found { speaker, cue: Some(cue), rule: Rule::SentenceTail, confidence: Confidence::Medium, sentence: sentence.clone() });
+                return Some(Found {
+                    speaker,
+                    cue: Some(cue),
+                    rule: Rule::SentenceTail,
+                    confidence: Confidence::Medium,
+                    sentence: sentence.clone(),
+                });
             }
             if after_quote && let Some(found) = self.tail(comma, sentence) {
                 return Some(Found { rule: Rule::SentenceTail, confidence: Confidence::Medium, ..found });
@@ -243,7 +270,13 @@ impl Seeker<'_> {
                 && clause.is_finite(verb, found)
             {
                 let verb = self.skip_adverbs(verb, sentence.end);
-                return Some(Found { speaker: phrase, cue: Some(verb..verb + 1), rule: Rule::SentenceTail, confidence: Confidence::Medium, sentence: sentence.clone() });
+                return Some(Found {
+                    speaker: phrase,
+                    cue: Some(verb..verb + 1),
+                    rule: Rule::SentenceTail,
+                    confidence: Confidence::Medium,
+                    sentence: sentence.clone(),
+                });
             }
         }
         None
@@ -253,7 +286,13 @@ impl Seeker<'_> {
     fn somewhere(&self, at: usize, sentence: &Range<usize>) -> Option<Found> {
         let (cue, speaker) = sentence.clone().find_map(|i| self.according_to(i, sentence.end))?;
         let confidence = if cue.end < at { Confidence::Medium } else { Confidence::Low };
-        Some(Found { speaker, cue: Some(cue), rule: Rule::AccordingTo, confidence, sentence: sentence.clone() })
+        Some(Found {
+            speaker,
+            cue: Some(cue),
+            rule: Rule::AccordingTo,
+            confidence,
+            sentence: sentence.clone(),
+        })
     }
 
     /// The nearest reporting verb before the quote, with its subject.
@@ -327,7 +366,8 @@ impl Seeker<'_> {
     pub fn subject_of_sentence(&self, start: usize, to: usize) -> Option<Range<usize>> {
         let clause = &self.clause;
         let verb = (start..to).find(|at| {
-            matches!(clause.class(*at), Class::Verb | Class::Role(Role::Auxiliary) | Class::Reporting(_)) && *at > start
+            matches!(clause.class(*at), Class::Verb | Class::Role(Role::Auxiliary) | Class::Reporting(_))
+                && *at > start
         });
         match verb {
             Some(verb) => clause.subject(verb, start),
@@ -344,7 +384,13 @@ impl Seeker<'_> {
                 return None;
             }
             let speaker = self.with_name(clause.subject(at, sentence.start)?, at);
-            Some(Found { speaker, cue: Some(at..at + 1), rule: Rule::SentenceBefore, confidence: Confidence::Low, sentence: sentence.clone() })
+            Some(Found {
+                speaker,
+                cue: Some(at..at + 1),
+                rule: Rule::SentenceBefore,
+                confidence: Confidence::Low,
+                sentence: sentence.clone(),
+            })
         })
     }
 }

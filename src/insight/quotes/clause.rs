@@ -89,7 +89,12 @@ impl<'a> Clause<'a> {
         if token.capital && self.token(at + 1).is_some_and(|next| next.capital && next.is_word()) {
             return Class::Name;
         }
-        if token.low.len() > 4 && token.low.ends_with("ed") && !token.low.contains('-') && self.can_be_verb(at) && !is_role(&token.low) {
+        if token.low.len() > 4
+            && token.low.ends_with("ed")
+            && !token.low.contains('-')
+            && self.can_be_verb(at)
+            && !is_role(&token.low)
+        {
             return Class::Verb;
         }
         if token.capital { Class::Name } else { Class::Noun }
@@ -129,7 +134,9 @@ impl<'a> Clause<'a> {
             if matches!(role, Some(Role::Preposition)) && low != "to" {
                 return false;
             }
-            if matches!(self.low(at + 1), "of" | "from" | "for" | "about" | "by") && !matches!(role, Some(Role::Pronoun)) {
+            if matches!(self.low(at + 1), "of" | "from" | "for" | "about" | "by")
+                && !matches!(role, Some(Role::Pronoun))
+            {
                 return false;
             }
         }
@@ -137,14 +144,20 @@ impl<'a> Clause<'a> {
             VerbForm::Past => true,
             VerbForm::Ing => !verb.noun_too || !matches!(role, Some(Role::Preposition)),
             VerbForm::Third => {
-                let subject = token.is_some_and(|t| t.is_word() || matches!(t.kind, TokenKind::Sign(_) | TokenKind::Quote(_)));
-                let plural = token.is_some_and(|t| !t.capital && t.low.ends_with('s') && !t.low.ends_with("ss"));
-                subject && !(verb.noun_too && (plural || self.is_bare_noun(before) && !self.opens_object(at + 1)))
+                let subject = token.is_some_and(|t| {
+                    t.is_word() || matches!(t.kind, TokenKind::Sign(_) | TokenKind::Quote(_))
+                });
+                let plural =
+                    token.is_some_and(|t| !t.capital && t.low.ends_with('s') && !t.low.ends_with("ss"));
+                subject
+                    && !(verb.noun_too && (plural || self.is_bare_noun(before) && !self.opens_object(at + 1)))
             }
             VerbForm::Base => {
-                let helped = matches!(role, Some(Role::Auxiliary | Role::Pronoun | Role::Adverb)) || low == "to";
-                let plural = token.is_some_and(|t| is_plural(t));
-                helped && !matches!(low, "he" | "she" | "it") || plural && (!verb.noun_too || self.opens_object(at + 1))
+                let helped =
+                    matches!(role, Some(Role::Auxiliary | Role::Pronoun | Role::Adverb)) || low == "to";
+                let plural = token.is_some_and(is_plural);
+                helped && !matches!(low, "he" | "she" | "it")
+                    || plural && (!verb.noun_too || self.opens_object(at + 1))
                     || matches!(role, Some(Role::Coordinator)) && !verb.noun_too
             }
         }
@@ -160,7 +173,9 @@ impl<'a> Clause<'a> {
             Some(TokenKind::Quote(_) | TokenKind::Sign(':' | ',' | '.')) | None => true,
             Some(TokenKind::Word) => matches!(
                 role(self.low(at)),
-                Some(Role::Relative | Role::Determiner | Role::Pronoun | Role::Possessive | Role::Subordinator)
+                Some(
+                    Role::Relative | Role::Determiner | Role::Pronoun | Role::Possessive | Role::Subordinator
+                )
             ),
             _ => false,
         }
@@ -176,10 +191,24 @@ impl<'a> Clause<'a> {
             match self.class(before) {
                 Class::Role(Role::Adverb) => at = before,
                 Class::Role(Role::Auxiliary) => {
-                    return matches!(self.low(before), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "wasn't" | "isn't" | "'re");
+                    return matches!(
+                        self.low(before),
+                        "is" | "are"
+                            | "was"
+                            | "were"
+                            | "be"
+                            | "been"
+                            | "being"
+                            | "'s"
+                            | "wasn't"
+                            | "isn't"
+                            | "'re"
+                    );
                 }
                 Class::Owner => {
-                    return before.checked_sub(1).is_some_and(|i| matches!(role(self.low(i)), Some(Role::Pronoun | Role::Relative)));
+                    return before
+                        .checked_sub(1)
+                        .is_some_and(|i| matches!(role(self.low(i)), Some(Role::Pronoun | Role::Relative)));
                 }
                 _ => return false,
             }
@@ -202,7 +231,18 @@ fn is_plural(token: &Token) -> bool {
     token.kind == TokenKind::Word
         && role(&token.low).is_none()
         && (token.low.ends_with('s') && !token.low.ends_with("ss")
-            || matches!(&*token.low, "people" | "police" | "men" | "women" | "children" | "media" | "staff" | "others" | "families"))
+            || matches!(
+                &*token.low,
+                "people"
+                    | "police"
+                    | "men"
+                    | "women"
+                    | "children"
+                    | "media"
+                    | "staff"
+                    | "others"
+                    | "families"
+            ))
 }
 
 /// Whether a verb kind tells by itself that words were said.

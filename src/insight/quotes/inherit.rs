@@ -98,7 +98,13 @@ pub(super) fn inherit(
     if earlier.clause.is_sign(end - 1, ':') {
         found = found.or_else(|| {
             let speaker = earlier.subject_of_sentence(last.start, end - 1)?;
-            Some(Found { speaker, cue: None, rule: Rule::Colon, confidence: Confidence::Medium, sentence: last.clone() })
+            Some(Found {
+                speaker,
+                cue: None,
+                rule: Rule::Colon,
+                confidence: Confidence::Medium,
+                sentence: last.clone(),
+            })
         });
     }
     let Some(found) = found else {
@@ -113,12 +119,7 @@ pub(super) fn inherit(
 }
 
 /// The one whom the sentence before is about, when it reports or is about a person.
-fn sentence_before(
-    seeker: &Seeker<'_>,
-    start: usize,
-    end: usize,
-    people: &People,
-) -> Option<Known> {
+fn sentence_before(seeker: &Seeker<'_>, start: usize, end: usize, people: &People) -> Option<Known> {
     let clause = &seeker.clause;
     let earlier = clause.sentence(start - 1);
     if let Some(found) = seeker.reports(&earlier) {
@@ -139,5 +140,8 @@ fn sentence_before(
         confidence: Confidence::Low,
         sentence: earlier,
     };
-    person.then(|| know(seeker.text, clause, people, &found)).flatten().map(|known| Known { sentence_end: end, ..known })
+    person
+        .then(|| know(seeker.text, clause, people, &found))
+        .flatten()
+        .map(|known| Known { sentence_end: end, ..known })
 }

@@ -10,10 +10,55 @@ const SHORT: usize = 5;
 
 /// Nouns before a quote that is a word as a word, or the name of a work.
 const NAMED: &[&str] = &[
-    "album", "band", "bill", "book", "cartoon", "character", "column", "comedy", "drama", "episode", "essay", "film",
-    "game", "hashtag", "headline", "hit", "label", "magazine", "moniker", "motto", "movie", "musical", "nickname", "novel",
-    "opera", "painting", "phrase", "play", "podcast", "program", "programme", "series", "show", "sitcom", "single", "slogan", "song",
-    "term", "title", "track", "word", "words", "entitled", "titled", "nicknamed", "so-called", "called", "dubbed", "named",
+    "album",
+    "band",
+    "bill",
+    "book",
+    "cartoon",
+    "character",
+    "column",
+    "comedy",
+    "drama",
+    "episode",
+    "essay",
+    "film",
+    "game",
+    "hashtag",
+    "headline",
+    "hit",
+    "label",
+    "magazine",
+    "moniker",
+    "motto",
+    "movie",
+    "musical",
+    "nickname",
+    "novel",
+    "opera",
+    "painting",
+    "phrase",
+    "play",
+    "podcast",
+    "program",
+    "programme",
+    "series",
+    "show",
+    "sitcom",
+    "single",
+    "slogan",
+    "song",
+    "term",
+    "title",
+    "track",
+    "word",
+    "words",
+    "entitled",
+    "titled",
+    "nicknamed",
+    "so-called",
+    "called",
+    "dubbed",
+    "named",
 ];
 
 /// What the marks around `inner` are for. `at` is the token of an outer quote.
@@ -30,9 +75,16 @@ pub(super) fn kind_of(
     let ends_speech = inside.ends_with([',', '.', '!', '?', '…', '—']);
     let adjacent = attribution.is_some_and(|known| {
         known.confidence == Confidence::High
-            && matches!(known.rule, Rule::TailVerbSpeaker | Rule::TailSpeakerVerb | Rule::Head | Rule::SameParagraph)
+            && matches!(
+                known.rule,
+                Rule::TailVerbSpeaker | Rule::TailSpeakerVerb | Rule::Head | Rule::SameParagraph
+            )
     });
-    let other = if titled || (count == 1 && inside.starts_with(char::is_uppercase)) { QuoteKind::Title } else { QuoteKind::Scare };
+    let other = if titled || (count == 1 && inside.starts_with(char::is_uppercase)) {
+        QuoteKind::Title
+    } else {
+        QuoteKind::Scare
+    };
     if count < 2 {
         let speech = adjacent && ends_speech;
         return if speech { QuoteKind::Direct } else { other };
@@ -60,14 +112,17 @@ fn is_word_as_word(clause: &Clause<'_>, at: usize, attribution: Option<&Attribut
     let Some(before) = at.checked_sub(1) else { return false };
     let low = clause.low(before);
     let known_as = low == "as" && before.checked_sub(1).is_some_and(|i| clause.low(i) == "known");
-    let said_by_cue = attribution.and_then(|known| known.cue).is_some_and(|cue| clause.token(before).is_some_and(|t| t.span == cue));
+    let said_by_cue = attribution
+        .and_then(|known| known.cue)
+        .is_some_and(|cue| clause.token(before).is_some_and(|t| t.span == cue));
     known_as || (NAMED.contains(&low) && !said_by_cue)
 }
 
 /// `the “…” plan`: the quote stands between an article and its noun.
 fn is_attributive(clause: &Clause<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| clause.class(before));
-    let opens = matches!(before, Some(Class::Role(Role::Determiner | Role::Possessive) | Class::Owner | Class::Noun));
+    let opens =
+        matches!(before, Some(Class::Role(Role::Determiner | Role::Possessive) | Class::Owner | Class::Noun));
     opens && matches!(clause.class(at + 1), Class::Noun | Class::Name)
 }
 

@@ -88,7 +88,13 @@ impl Style {
 
 /// The quotes of one paragraph in order of their start, outer before inner. `next` is the paragraph
 /// after it, `open` whether a quote of the paragraph before goes on in this one.
-pub(super) fn quotes_of(text: &str, block: Span, next: Option<Span>, open: bool, style: Style) -> Vec<Marked> {
+pub(super) fn quotes_of(
+    text: &str,
+    block: Span,
+    next: Option<Span>,
+    open: bool,
+    style: Style,
+) -> Vec<Marked> {
     let line = block.slice(text).unwrap_or_default();
     let next = next.and_then(|next| next.slice(text)).unwrap_or_default();
     let marks = marks(line, style);
@@ -137,17 +143,44 @@ fn is_pad(c: char) -> bool {
 /// Whether a quote can open after this character.
 fn is_before_quote(c: Option<char>) -> bool {
     c.is_none_or(|c| {
-        is_pad(c) || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '…' | '¿' | '¡' | '*' | '_' | '>') || is_mark(c)
+        is_pad(c)
+            || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '…' | '¿' | '¡' | '*' | '_' | '>')
+            || is_mark(c)
     })
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '＂' | '«' | '»' | '‹' | '›' | '‘' | '‚' | '‛' | '\'' | '’' | '「' | '『')
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '＂'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '‘'
+            | '‚'
+            | '‛'
+            | '\''
+            | '’'
+            | '「'
+            | '『'
+    )
 }
 
 /// Whether a quote can begin with this character.
 fn starts_words(c: Option<char>) -> bool {
-    c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '£' | '€' | '[' | '(' | '…' | '.' | '#' | '@' | '¿' | '¡' | '—' | '–' | '-' | '*') || is_mark(c))
+    c.is_some_and(|c| {
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                '$' | '£' | '€' | '[' | '(' | '…' | '.' | '#' | '@' | '¿' | '¡' | '—' | '–' | '-' | '*'
+            )
+            || is_mark(c)
+    })
 }
 
 fn marks(line: &str, style: Style) -> Vec<Mark> {
@@ -171,7 +204,15 @@ fn marks(line: &str, style: Style) -> Vec<Mark> {
     out
 }
 
-fn mark(c: char, doubled: bool, at: usize, len: usize, prev: Option<char>, next: Option<char>, style: Style) -> Option<Mark> {
+fn mark(
+    c: char,
+    doubled: bool,
+    at: usize,
+    len: usize,
+    prev: Option<char>,
+    next: Option<char>,
+    style: Style,
+) -> Option<Mark> {
     let opening = is_before_quote(prev) && starts_words(next);
     let closing = prev.is_some_and(|c| !is_pad(c)) && !next.is_some_and(char::is_alphanumeric);
     let make = |family, opens, closes, sure| Some(Mark { at, len, family, opens, closes, sure });
@@ -187,8 +228,18 @@ fn mark(c: char, doubled: bool, at: usize, len: usize, prev: Option<char>, next:
         '“' if style.low => make(Family::Double, opening && !closing, true, false),
         '“' => make(Family::Double, opening || !closing, closing && !opening, !closing),
         '”' => make(Family::Double, opening && !closing, true, !opening),
-        '«' => make(Family::Guillemet, !style.reversed || (style.one_sided && opening), style.reversed || style.one_sided, !style.one_sided),
-        '»' => make(Family::Guillemet, style.reversed && (!style.one_sided || opening), !style.reversed || style.one_sided, !style.one_sided),
+        '«' => make(
+            Family::Guillemet,
+            !style.reversed || (style.one_sided && opening),
+            style.reversed || style.one_sided,
+            !style.one_sided,
+        ),
+        '»' => make(
+            Family::Guillemet,
+            style.reversed && (!style.one_sided || opening),
+            !style.reversed || style.one_sided,
+            !style.one_sided,
+        ),
         '‹' => make(Family::SmallGuillemet, !style.small_reversed, style.small_reversed, true),
         '›' => make(Family::SmallGuillemet, style.small_reversed, !style.small_reversed, true),
         '「' => make(Family::Corner, true, false, true),
@@ -232,7 +283,12 @@ fn double_pairs(line: &str, marks: &[Mark], next: &str, open: bool) -> Vec<Pair>
         let goes_on = opens_with(next, first.family);
         let end = if goes_on { End::GoesOn } else { End::Unclosed };
         if goes_on || first.sure || starts_piece(line, first.at) {
-            out.push(Pair { outer: first.at..line.len(), inner: first.end()..line.len(), end, headless: false });
+            out.push(Pair {
+                outer: first.at..line.len(),
+                inner: first.end()..line.len(),
+                end,
+                headless: false,
+            });
         }
     }
     out
@@ -283,7 +339,8 @@ fn opens_with(next: &str, family: Family) -> bool {
 }
 
 /// Words that begin with an apostrophe where letters are left out.
-const ELISIONS: &[&str] = &["em", "tis", "twas", "til", "till", "cause", "cuz", "n", "bout", "round", "cos", "nuff", "ere", "ello"];
+const ELISIONS: &[&str] =
+    &["em", "tis", "twas", "til", "till", "cause", "cuz", "n", "bout", "round", "cos", "nuff", "ere", "ello"];
 
 /// How many marks are looked through for the one that closes.
 const REACH: usize = 2_000;
@@ -368,7 +425,9 @@ fn is_plural_possessive(line: &str, mark: &Mark) -> bool {
     let before = line.get(..mark.at).unwrap_or_default();
     let after = line.get(mark.end()..).unwrap_or_default();
     let mut next = after.chars();
-    before.ends_with(['s', 'S', 'z', 'x']) && next.next() == Some(' ') && next.next().is_some_and(char::is_alphanumeric)
+    before.ends_with(['s', 'S', 'z', 'x'])
+        && next.next() == Some(' ')
+        && next.next().is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -470,7 +529,10 @@ mod tests {
         assert_eq!(found(text)[0].1, End::Unclosed);
         assert_eq!(closed(text), ["No."]);
         assert_eq!(closed("\"We won, he said. \"It is good,\" he added."), ["It is good,"]);
-        assert_eq!(closed("We have won again,” he said. “It is good.”"), ["We have won again,", "It is good."]);
+        assert_eq!(
+            closed("We have won again,” he said. “It is good.”"),
+            ["We have won again,", "It is good."]
+        );
         assert_eq!(closed("He has a 6\" scar. \"It is good,\" he said."), ["It is good,"]);
     }
 

@@ -11,9 +11,9 @@ mod place;
 mod speaker;
 mod subject;
 
+use crate::text::Span;
 pub(crate) use article::Reading;
 pub use article::quotes_of;
-use crate::text::Span;
 
 /// Words between quote marks.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,7 +169,9 @@ impl Rule {
             Self::Colon => "The subject of the sentence that ends in the colon before the quote.",
             Self::SentenceTail => "The sentence ends by saying who said it.",
             Self::SameParagraph => "The quote before it in the paragraph has this speaker.",
-            Self::NextParagraph => "The paragraph is nothing but a quote, and the one before it has this speaker.",
+            Self::NextParagraph => {
+                "The paragraph is nothing but a quote, and the one before it has this speaker."
+            }
             Self::SentenceBefore => "The sentence before it has this subject.",
             Self::GoesOn => "The quote runs over several paragraphs, and one of them names the speaker.",
         }

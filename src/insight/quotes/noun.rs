@@ -9,12 +9,76 @@ use crate::insight::token::TokenKind;
 /// Where and how things are said: after a preposition these belong to the verb and not to the
 /// speaker (`said a spokesman in a statement`).
 const CIRCUMSTANCES: &[&str] = &[
-    "address", "appearance", "blog", "briefing", "broadcast", "call", "comments", "conference", "court", "email",
-    "e-mail", "emails", "event", "facebook", "filing", "hearing", "instagram", "interview", "interviews", "journalists",
-    "letter", "lawmakers", "media", "memo", "message", "news", "note", "phone", "post", "press", "program", "programme", "radio",
-    "rally", "recording", "release", "remarks", "reply", "report", "reporters", "response", "show", "speech", "statement", "statements",
-    "telephone", "television", "testimony", "text", "tv", "tweet", "tweets", "twitter", "video", "writing", "parliament", "trial", "article", "column",
-    "magazine", "documentary", "podcast", "dispatch", "affidavit", "complaint", "lawsuit", "afp", "reuters", "cnn", "bbc",
+    "address",
+    "appearance",
+    "blog",
+    "briefing",
+    "broadcast",
+    "call",
+    "comments",
+    "conference",
+    "court",
+    "email",
+    "e-mail",
+    "emails",
+    "event",
+    "facebook",
+    "filing",
+    "hearing",
+    "instagram",
+    "interview",
+    "interviews",
+    "journalists",
+    "letter",
+    "lawmakers",
+    "media",
+    "memo",
+    "message",
+    "news",
+    "note",
+    "phone",
+    "post",
+    "press",
+    "program",
+    "programme",
+    "radio",
+    "rally",
+    "recording",
+    "release",
+    "remarks",
+    "reply",
+    "report",
+    "reporters",
+    "response",
+    "show",
+    "speech",
+    "statement",
+    "statements",
+    "telephone",
+    "television",
+    "testimony",
+    "text",
+    "tv",
+    "tweet",
+    "tweets",
+    "twitter",
+    "video",
+    "writing",
+    "parliament",
+    "trial",
+    "article",
+    "column",
+    "magazine",
+    "documentary",
+    "podcast",
+    "dispatch",
+    "affidavit",
+    "complaint",
+    "lawsuit",
+    "afp",
+    "reuters",
+    "cnn",
+    "bbc",
 ];
 
 impl Clause<'_> {
@@ -34,19 +98,37 @@ impl Clause<'_> {
                 Class::Noun => end = Some(at + 1),
                 Class::Number if fresh || end.is_none() => end = Some(at + 1),
                 Class::Role(Role::Determiner) if fresh => {
-                    let stands_alone = matches!(self.low(at), "one" | "some" | "many" | "others" | "both" | "most" | "several" | "another" | "all" | "few");
+                    let stands_alone = matches!(
+                        self.low(at),
+                        "one"
+                            | "some"
+                            | "many"
+                            | "others"
+                            | "both"
+                            | "most"
+                            | "several"
+                            | "another"
+                            | "all"
+                            | "few"
+                    );
                     if stands_alone && end.is_none() {
                         end = Some(at + 1);
                     }
                 }
                 Class::Role(Role::Possessive) if fresh => {}
                 Class::Role(Role::Adverb | Role::Time) if fresh && self.leads_to_noun(at + 1, to) => {}
-                Class::Verb | Class::Reporting(_) if fresh && at > from && self.leads_to_noun(at + 1, to) => {}
-                Class::Verb if at == from && !self.token(at).is_some_and(|t| t.starts) && self.leads_to_noun(at + 1, to) => {}
+                Class::Verb | Class::Reporting(_) if fresh && at > from && self.leads_to_noun(at + 1, to) => {
+                }
+                Class::Verb
+                    if at == from
+                        && !self.token(at).is_some_and(|t| t.starts)
+                        && self.leads_to_noun(at + 1, to) => {}
                 Class::Owner if end == Some(at) && self.leads_to_noun(at + 1, to) => end = Some(at + 1),
                 Class::Role(Role::Preposition) if end == Some(at) && self.attaches(at, to, lower_start) => {}
                 Class::Role(Role::Coordinator)
-                    if end == Some(at) && matches!(self.low(at), "and" | "or" | "&") && self.continues_list(at, to) => {}
+                    if end == Some(at)
+                        && matches!(self.low(at), "and" | "or" | "&")
+                        && self.continues_list(at, to) => {}
                 Class::Sign('-' | '–') if end == Some(at) && self.glued(at) => {}
                 Class::Sign('.') if end == Some(at) && self.glued(at) => {}
                 _ => break,
@@ -61,7 +143,9 @@ impl Clause<'_> {
     /// Whether no blank stands on either side of a sign.
     fn glued(&self, at: usize) -> bool {
         let ends = |i: usize| self.token(i).map(|t| t.span);
-        let (Some(here), Some(before), Some(after)) = (ends(at), at.checked_sub(1).and_then(ends), ends(at + 1)) else {
+        let (Some(here), Some(before), Some(after)) =
+            (ends(at), at.checked_sub(1).and_then(ends), ends(at + 1))
+        else {
             return false;
         };
         before.end() == here.start() && here.end() == after.start()
@@ -89,8 +173,23 @@ impl Clause<'_> {
             return true;
         }
         let noun_before = at.checked_sub(1).is_some_and(|i| self.class(i) == Class::Noun);
-        matches!(low, "for" | "at" | "from" | "with" | "in" | "on" | "to" | "near" | "inside" | "outside" | "against" | "behind" | "between" | "within")
-            && (lower_start || noun_before)
+        matches!(
+            low,
+            "for"
+                | "at"
+                | "from"
+                | "with"
+                | "in"
+                | "on"
+                | "to"
+                | "near"
+                | "inside"
+                | "outside"
+                | "against"
+                | "behind"
+                | "between"
+                | "within"
+        ) && (lower_start || noun_before)
             && !self.is_circumstance(at + 1, to)
     }
 
@@ -113,7 +212,10 @@ impl Clause<'_> {
                         return true;
                     }
                 }
-                Class::Number | Class::Owner | Class::Verb | Class::Role(Role::Determiner | Role::Possessive | Role::Adverb) => {}
+                Class::Number
+                | Class::Owner
+                | Class::Verb
+                | Class::Role(Role::Determiner | Role::Possessive | Role::Adverb) => {}
                 _ => return false,
             }
         }
@@ -122,7 +224,8 @@ impl Clause<'_> {
 
     /// Whether `and` joins another speaker, rather than another clause.
     fn continues_list(&self, at: usize, to: usize) -> bool {
-        let before_name = at.checked_sub(1).is_some_and(|i| matches!(self.class(i), Class::Name | Class::Noun));
+        let before_name =
+            at.checked_sub(1).is_some_and(|i| matches!(self.class(i), Class::Name | Class::Noun));
         before_name
             && match self.class(at + 1) {
                 Class::Name | Class::Noun => true,
@@ -142,7 +245,12 @@ impl Clause<'_> {
         }
         let words = at - comma - 1;
         let ends = at >= to
-            || matches!(self.class(at), Class::Sign(',' | '.' | ';' | ':' | '(' | '—' | '–') | Class::Quote | Class::Role(Role::Preposition));
+            || matches!(
+                self.class(at),
+                Class::Sign(',' | '.' | ';' | ':' | '(' | '—' | '–')
+                    | Class::Quote
+                    | Class::Role(Role::Preposition)
+            );
         (words >= 2 && ends && words <= 5).then_some(at)
     }
 

@@ -16,7 +16,8 @@ pub(super) fn place(clause: &Clause<'_>, cue: &Range<usize>, speaker: &Range<usi
     {
         return Some(cue.start..listener.end);
     }
-    let after = (from..sentence.end.min(from + 16)).take_while(|at| !matches!(clause.class(*at), Class::Quote | Class::Sign(':' | ';')));
+    let after = (from..sentence.end.min(from + 16))
+        .take_while(|at| !matches!(clause.class(*at), Class::Quote | Class::Sign(':' | ';')));
     let before = (sentence.start..cue.start.min(speaker.start)).take(12);
     after.chain(before).find_map(|at| circumstance(clause, at, sentence.end))
 }
@@ -26,11 +27,15 @@ fn circumstance(clause: &Clause<'_>, at: usize, to: usize) -> Option<Range<usize
     if !fits || !matches!(clause.class(at), Class::Role(Role::Preposition)) {
         return None;
     }
-    if matches!(clause.class(at + 1), Class::Role(Role::Time) | Class::Number) || !clause.is_circumstance(at + 1, to) {
+    if matches!(clause.class(at + 1), Class::Role(Role::Time) | Class::Number)
+        || !clause.is_circumstance(at + 1, to)
+    {
         return None;
     }
     let phrase = clause.noun_phrase(at + 1, to)?;
     let timed = phrase.clone().any(|i| matches!(clause.class(i), Class::Role(Role::Time)));
-    let verb = phrase.clone().any(|i| matches!(clause.class(i), Class::Reporting(verb) if verb.form == VerbForm::Past));
+    let verb = phrase
+        .clone()
+        .any(|i| matches!(clause.class(i), Class::Reporting(verb) if verb.form == VerbForm::Past));
     (!timed && !verb).then_some(at..phrase.end)
 }

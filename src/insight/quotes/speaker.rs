@@ -6,16 +6,60 @@ use std::ops::Range;
 use super::SpeakerKind;
 use super::article::Paragraph;
 use super::clause::{Class, Clause};
-use crate::insight::lexicon::{Gender, Role, given_name_gender, is_organization, is_organization_word, is_role, is_title};
+use crate::insight::lexicon::{
+    Gender, Role, given_name_gender, is_organization, is_organization_word, is_role, is_title,
+};
 use crate::insight::names::people;
 use crate::text::Span;
 
 /// Texts that speak.
 const DOCUMENTS: &[&str] = &[
-    "affidavit", "announcement", "article", "bill", "blog", "book", "complaint", "constitution", "document", "documents",
-    "editorial", "email", "emails", "e-mail", "filing", "indictment", "law", "lawsuit", "letter", "memo", "message",
-    "note", "notice", "order", "petition", "poll", "post", "report", "review", "ruling", "sign", "slogan", "statement",
-    "study", "suit", "survey", "text", "transcript", "tweet", "tweets", "verdict", "warrant", "website", "placard", "banner", "caption",
+    "affidavit",
+    "announcement",
+    "article",
+    "bill",
+    "blog",
+    "book",
+    "complaint",
+    "constitution",
+    "document",
+    "documents",
+    "editorial",
+    "email",
+    "emails",
+    "e-mail",
+    "filing",
+    "indictment",
+    "law",
+    "lawsuit",
+    "letter",
+    "memo",
+    "message",
+    "note",
+    "notice",
+    "order",
+    "petition",
+    "poll",
+    "post",
+    "report",
+    "review",
+    "ruling",
+    "sign",
+    "slogan",
+    "statement",
+    "study",
+    "suit",
+    "survey",
+    "text",
+    "transcript",
+    "tweet",
+    "tweets",
+    "verdict",
+    "warrant",
+    "website",
+    "placard",
+    "banner",
+    "caption",
 ];
 
 /// What kind of speaker a phrase names.
@@ -26,7 +70,10 @@ pub(super) fn kind(clause: &Clause<'_>, phrase: &Range<usize>) -> SpeakerKind {
     if clause.is_personal(phrase) {
         return SpeakerKind::Person;
     }
-    let head_end = phrase.clone().find(|at| matches!(clause.class(*at), Class::Role(Role::Preposition))).unwrap_or(phrase.end);
+    let head_end = phrase
+        .clone()
+        .find(|at| matches!(clause.class(*at), Class::Role(Role::Preposition)))
+        .unwrap_or(phrase.end);
     let last = head_end.checked_sub(1).unwrap_or(phrase.start);
     let low = clause.low(last);
     if is_role(low) || is_title(low) {
@@ -44,7 +91,12 @@ pub(super) fn kind(clause: &Clause<'_>, phrase: &Range<usize>) -> SpeakerKind {
     match (names, organized, lower_start) {
         (2.., false, true) if !matches!(clause.class(phrase.start), Class::Role(_)) => SpeakerKind::Person,
         (_, true, _) | (0, ..) | (_, _, true) => SpeakerKind::Organization,
-        (1, false, false) if is_organization(clause.low(phrase.start), clause.token(phrase.start).is_some_and(|t| t.upper > 1)) => {
+        (1, false, false)
+            if is_organization(
+                clause.low(phrase.start),
+                clause.token(phrase.start).is_some_and(|t| t.upper > 1),
+            ) =>
+        {
             SpeakerKind::Organization
         }
         _ => SpeakerKind::Person,
@@ -63,7 +115,8 @@ pub(super) struct People(Vec<Person>);
 
 impl People {
     pub fn new(text: &str, paragraphs: &[Paragraph]) -> Self {
-        let quoted: Vec<Span> = paragraphs.iter().flat_map(|p| p.marked.iter().map(|quote| quote.outer)).collect();
+        let quoted: Vec<Span> =
+            paragraphs.iter().flat_map(|p| p.marked.iter().map(|quote| quote.outer)).collect();
         let mentions = people(text);
         let mut genders: BTreeMap<usize, Gender> = BTreeMap::new();
         for mention in &mentions {
@@ -90,17 +143,29 @@ impl People {
             _ => return None,
         };
         let before = self.0.get(before.saturating_sub(12)..before).unwrap_or_default();
-        before.iter().rev().find(|person| person.gender.is_none_or(|known| known == gender)).map(|person| person.span)
+        before
+            .iter()
+            .rev()
+            .find(|person| person.gender.is_none_or(|known| known == gender))
+            .map(|person| person.span)
     }
 }
 
 /// The gender that a form of address before a name, or its given name, tells.
 fn gender_of(text: &str, name: Span) -> Option<Gender> {
     let before = text.get(..name.start().to_usize()).unwrap_or_default().trim_end();
-    let title = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    let title = before
+        .rsplit(|c: char| c.is_whitespace())
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.')
+        .to_lowercase();
     match title.as_str() {
-        "mr" | "sir" | "lord" | "father" | "king" | "prince" | "chairman" | "congressman" | "spokesman" => return Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "chairwoman" | "congresswoman" | "spokeswoman" => {
+        "mr" | "sir" | "lord" | "father" | "king" | "prince" | "chairman" | "congressman" | "spokesman" => {
+            return Some(Gender::Male);
+        }
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "chairwoman" | "congresswoman"
+        | "spokeswoman" => {
             return Some(Gender::Female);
         }
         _ => {}

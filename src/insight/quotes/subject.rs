@@ -48,7 +48,10 @@ impl Clause<'_> {
         let Some(before) = from.checked_sub(1).filter(|before| *before > start) else { return false };
         match self.low(before) {
             "to" => true,
-            "as" => !matches!(self.class(before - 1), Class::Sign(_) | Class::Quote | Class::Role(Role::Coordinator)),
+            "as" => !matches!(
+                self.class(before - 1),
+                Class::Sign(_) | Class::Quote | Class::Role(Role::Coordinator)
+            ),
             _ => false,
         }
     }
@@ -63,11 +66,18 @@ impl Clause<'_> {
         while at > start {
             match self.class(at - 1) {
                 Class::Role(Role::Adverb | Role::Auxiliary) => at -= 1,
-                Class::Owner if at >= 2 && matches!(self.class(at - 2), Class::Role(Role::Pronoun | Role::Relative)) => {
+                Class::Owner
+                    if at >= 2
+                        && matches!(self.class(at - 2), Class::Role(Role::Pronoun | Role::Relative)) =>
+                {
                     at -= 1;
                 }
                 Class::Role(Role::Time) if at < verb || self.class(at) != Class::Owner => at -= 1,
-                Class::Role(Role::Preposition) if self.low(at - 1) == "on" && self.class(at) == Class::Role(Role::Time) => at -= 1,
+                Class::Role(Role::Preposition)
+                    if self.low(at - 1) == "on" && self.class(at) == Class::Role(Role::Time) =>
+                {
+                    at -= 1
+                }
                 _ => break,
             }
         }
@@ -81,20 +91,29 @@ impl Clause<'_> {
             let fits = match self.class(from - 1) {
                 Class::Name | Class::Noun | Class::Number | Class::Owner => true,
                 Class::Role(Role::Determiner | Role::Possessive | Role::Time) => true,
-                Class::Role(Role::Preposition) => !(from == at || self.low(from - 1) == "to" && self.class(from) == Class::Noun && self.looks_infinitive(from)),
-                Class::Role(Role::Adverb) => from < at,
-                Class::Role(Role::Coordinator) => from < at && from >= start + 2 && matches!(self.class(from - 2), Class::Name | Class::Noun),
-                Class::Verb | Class::Reporting(_) => from < at && self.is_adjective(from - 1),
-                Class::Sign(')') => {
-                    match (start..from).rev().find(|open| self.is_sign(*open, '(')) {
-                        Some(open) => {
-                            from = open + 1;
-                            true
-                        }
-                        None => false,
-                    }
+                Class::Role(Role::Preposition) => {
+                    !(from == at
+                        || self.low(from - 1) == "to"
+                            && self.class(from) == Class::Noun
+                            && self.looks_infinitive(from))
                 }
-                Class::Sign('-' | '–' | '.' | '&' | '/') => from < at && from >= 2 && self.touches(from - 1),
+                Class::Role(Role::Adverb) => from < at,
+                Class::Role(Role::Coordinator) => {
+                    from < at
+                        && from >= start + 2
+                        && matches!(self.class(from - 2), Class::Name | Class::Noun)
+                }
+                Class::Verb | Class::Reporting(_) => from < at && self.is_adjective(from - 1),
+                Class::Sign(')') => match (start..from).rev().find(|open| self.is_sign(*open, '(')) {
+                    Some(open) => {
+                        from = open + 1;
+                        true
+                    }
+                    None => false,
+                },
+                Class::Sign('-' | '–' | '.' | '&' | '/') => {
+                    from < at && from >= 2 && self.touches(from - 1)
+                }
                 _ => false,
             };
             if !fits {
@@ -121,7 +140,12 @@ impl Clause<'_> {
     /// A participle between an article and its noun: `the ousted minister`.
     fn is_adjective(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
-            matches!(self.class(before), Class::Role(Role::Determiner | Role::Possessive | Role::Adverb) | Class::Owner | Class::Number)
+            matches!(
+                self.class(before),
+                Class::Role(Role::Determiner | Role::Possessive | Role::Adverb)
+                    | Class::Owner
+                    | Class::Number
+            )
         }) && matches!(self.class(at + 1), Class::Noun | Class::Name)
     }
 
@@ -142,7 +166,10 @@ impl Clause<'_> {
         }
         let mut phrase = self.noun_phrase(self.after_verb_object(at, to), to)?;
         while phrase.end < to
-            && matches!(self.class(phrase.end), Class::Name | Class::Role(Role::Determiner | Role::Possessive))
+            && matches!(
+                self.class(phrase.end),
+                Class::Name | Class::Role(Role::Determiner | Role::Possessive)
+            )
             && let Some(next) = self.noun_phrase(phrase.end, to)
         {
             phrase = next;
@@ -170,13 +197,14 @@ impl Clause<'_> {
             }
             return Some(next);
         }
-        if self.class(next) == Class::Number && matches!(self.class(next + 1), Class::Name | Class::Role(Role::Determiner)) {
+        if self.class(next) == Class::Number
+            && matches!(self.class(next + 1), Class::Name | Class::Role(Role::Determiner))
+        {
             return Some(next + 1);
         }
         let phrase = self.noun_phrase(next, to)?;
-        let split = (phrase.start + 1..phrase.end).find(|i| {
-            self.class(*i) == Class::Name && self.class(i - 1) == Class::Noun && phrase.end == to
-        });
+        let split = (phrase.start + 1..phrase.end)
+            .find(|i| self.class(*i) == Class::Name && self.class(i - 1) == Class::Noun && phrase.end == to);
         Some(split.unwrap_or(phrase.end))
     }
 
@@ -221,7 +249,10 @@ impl Clause<'_> {
         let before = from.checked_sub(1).filter(|before| *before >= start)?;
         let parted = matches!(self.class(before), Class::Sign(',' | '—' | '–' | '-'));
         let finite = !self.is_participle(verb);
-        if parted && finite && let Some(found) = self.clause_subject(start, verb) {
+        if parted
+            && finite
+            && let Some(found) = self.clause_subject(start, verb)
+        {
             return Some(found);
         }
         let earlier = (start..before + 1).rev().find(|at| match self.class(*at) {
@@ -243,12 +274,19 @@ impl Clause<'_> {
                 && matches!(self.class(at - 1), Class::Sign(',' | ';' | '—' | '–') | Class::Quote)
                 && matches!(
                     self.class(at + 1),
-                    Class::Name | Class::Noun | Class::Role(Role::Determiner | Role::Possessive | Role::Pronoun)
+                    Class::Name
+                        | Class::Noun
+                        | Class::Role(Role::Determiner | Role::Possessive | Role::Pronoun)
                 )
-                && (start..at).any(|i| matches!(self.class(i), Class::Verb | Class::Reporting(_) | Class::Role(Role::Auxiliary)))
+                && (start..at).any(|i| {
+                    matches!(self.class(i), Class::Verb | Class::Reporting(_) | Class::Role(Role::Auxiliary))
+                })
         };
         let later = (start + 1..verb).rev().filter(|at| joins(*at));
-        later.filter_map(|at| self.opening_subject(at + 1, verb)).next().or_else(|| self.opening_subject(start, verb))
+        later
+            .filter_map(|at| self.opening_subject(at + 1, verb))
+            .next()
+            .or_else(|| self.opening_subject(start, verb))
     }
 
     /// The first phrase of a sentence that nothing governs, up to `to`: introductions between
@@ -258,7 +296,12 @@ impl Clause<'_> {
         let mut dependent = false;
         while at < to {
             let end = self.segment_end(at, to);
-            while at < end && matches!(self.class(at), Class::Role(Role::Adverb | Role::Coordinator) | Class::Quote | Class::Sign(_)) {
+            while at < end
+                && matches!(
+                    self.class(at),
+                    Class::Role(Role::Adverb | Role::Coordinator) | Class::Quote | Class::Sign(_)
+                )
+            {
                 at += 1;
             }
             let phrase = match self.class(at) {
@@ -273,7 +316,8 @@ impl Clause<'_> {
                 Class::Role(Role::Pronoun | Role::Determiner | Role::Possessive) => self.noun_phrase(at, end),
                 _ => None,
             };
-            let fits = phrase.filter(|phrase| !dependent || self.class(phrase.start) != Class::Role(Role::Determiner));
+            let fits = phrase
+                .filter(|phrase| !dependent || self.class(phrase.start) != Class::Role(Role::Determiner));
             if fits.is_some() {
                 return fits;
             }
@@ -285,7 +329,10 @@ impl Clause<'_> {
     /// `Speaking in Paris, …`
     fn is_opening_participle(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.starts && t.low.len() > 5 && t.low.ends_with("ing"))
-            && !matches!(self.class(at + 1), Class::Name | Class::Owner | Class::Verb | Class::Reporting(_) | Class::Role(Role::Auxiliary))
+            && !matches!(
+                self.class(at + 1),
+                Class::Name | Class::Owner | Class::Verb | Class::Reporting(_) | Class::Role(Role::Auxiliary)
+            )
     }
 
     /// `seen by the paper, …`: a word without article or plural right before a preposition.

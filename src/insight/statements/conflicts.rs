@@ -13,7 +13,9 @@ pub(super) fn conflicts(articles: &[ArticleText<'_>], statement: &Statement) -> 
     let mut out = Vec::new();
     for (at, a) in statement.printings.iter().enumerate() {
         for b in statement.printings.iter().skip(at + 1).filter(|b| b.article != a.article) {
-            let (Some(first), Some(second)) = (articles.get(a.article), articles.get(b.article)) else { continue };
+            let (Some(first), Some(second)) = (articles.get(a.article), articles.get(b.article)) else {
+                continue;
+            };
             let texts = Texts { a: (a.article, first.text), b: (b.article, second.text) };
             out.extend(speakers(&texts, a, b));
             words(&texts, a, b, &mut out);
@@ -25,12 +27,14 @@ pub(super) fn conflicts(articles: &[ArticleText<'_>], statement: &Statement) -> 
 /// Who says it: another person, another gender, nobody.
 fn speakers(texts: &Texts<'_>, a: &Printing, b: &Printing) -> Option<Discrepancy> {
     let (a_text, b_text) = (texts.a.1, texts.b.1);
-    let start = |printing: &Printing| printing.pieces.first().map(|piece| piece.start()).unwrap_or(TextSize::ZERO);
+    let start =
+        |printing: &Printing| printing.pieces.first().map(|piece| piece.start()).unwrap_or(TextSize::ZERO);
     let places = (start(a), start(b));
     let finding = match (&a.attribution, &b.attribution) {
         (Some(known_a), Some(known_b)) => {
             let found = classify(a_text, b_text, Some(known_a.speaker), Some(known_b.speaker), true);
-            let gender = found.into_iter().find(|f| f.kind == DiscrepancyKind::Gender && is_role(a_text, f.a));
+            let gender =
+                found.into_iter().find(|f| f.kind == DiscrepancyKind::Gender && is_role(a_text, f.a));
             let other = differ(a_text, known_a, b_text, known_b).then_some(Finding {
                 kind: DiscrepancyKind::Attribution,
                 a: Some(known_a.speaker),
@@ -44,8 +48,12 @@ fn speakers(texts: &Texts<'_>, a: &Printing, b: &Printing) -> Option<Discrepancy
         (None, Some(known)) if a.in_marks() => {
             Some(Finding { kind: DiscrepancyKind::Attribution, a: None, b: Some(known.speaker) })
         }
-        (Some(known), None) => Some(Finding { kind: DiscrepancyKind::Attribution, a: Some(known.speaker), b: None }),
-        (None, Some(known)) => Some(Finding { kind: DiscrepancyKind::Attribution, a: None, b: Some(known.speaker) }),
+        (Some(known), None) => {
+            Some(Finding { kind: DiscrepancyKind::Attribution, a: Some(known.speaker), b: None })
+        }
+        (None, Some(known)) => {
+            Some(Finding { kind: DiscrepancyKind::Attribution, a: None, b: Some(known.speaker) })
+        }
         (None, None) => None,
     }?;
     texts.discrepancy(&finding, places, Source::Statement)
@@ -60,7 +68,9 @@ fn is_role(text: &str, words: Option<Span>) -> bool {
 fn words(texts: &Texts<'_>, a: &Printing, b: &Printing, out: &mut Vec<Discrepancy>) {
     for piece_a in &a.pieces {
         for piece_b in &b.pieces {
-            let (Some(own_a), Some(own_b)) = (piece_a.slice(texts.a.1), piece_b.slice(texts.b.1)) else { continue };
+            let (Some(own_a), Some(own_b)) = (piece_a.slice(texts.a.1), piece_b.slice(texts.b.1)) else {
+                continue;
+            };
             let pair = Pair::new(own_a, own_b);
             let region = Region::whole(0..pair.a.words.len(), 0..pair.b.words.len());
             let Some(hit) = hits(&pair, &region, 40, 1).into_iter().next() else { continue };
@@ -80,7 +90,9 @@ type Change = (Option<Span>, Option<Span>, (TextSize, TextSize));
 
 /// Runs of steps without an equal word, with the places after the words before them.
 fn changes(pair: &Pair, steps: &[Step]) -> Vec<Change> {
-    let word = |words: &[crate::insight::passages::words::Word], at: Option<usize>| at.and_then(|at| words.get(at)).copied();
+    let word = |words: &[crate::insight::passages::words::Word], at: Option<usize>| {
+        at.and_then(|at| words.get(at)).copied()
+    };
     let mut out: Vec<Change> = Vec::new();
     let mut open = false;
     let mut places = (TextSize::ZERO, TextSize::ZERO);

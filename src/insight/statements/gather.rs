@@ -39,7 +39,11 @@ pub fn story_quotes(
         utterances = next;
     }
     let of_article: Vec<Vec<usize>> = (0..articles.len())
-        .map(|article| (0..out.quotes.len()).filter(|i| out.quotes.get(*i).is_some_and(|q| q.article == article)).collect())
+        .map(|article| {
+            (0..out.quotes.len())
+                .filter(|i| out.quotes.get(*i).is_some_and(|q| q.article == article))
+                .collect()
+        })
         .collect();
     for (a, first) in articles.iter().enumerate() {
         for (b, second) in articles.iter().enumerate().skip(a + 1) {

@@ -85,10 +85,16 @@ impl StoryQuotes {
         let says = |known: &Attribution| {
             words.overlaps(known.speaker) || known.cue.is_some_and(|cue| words.overlaps(cue))
         };
-        let mut own = self.quotes.iter().filter(|q| q.article == article && q.quote.attribution.as_ref().is_some_and(says));
+        let mut own = self
+            .quotes
+            .iter()
+            .filter(|q| q.article == article && q.quote.attribution.as_ref().is_some_and(says));
         own.any(|quote| {
             self.statements.get(quote.statement).is_some_and(|statement| {
-                statement.printings.iter().any(|p| p.article == other && p.in_marks() && p.attribution.is_some())
+                statement
+                    .printings
+                    .iter()
+                    .any(|p| p.article == other && p.in_marks() && p.attribution.is_some())
             })
         })
     }

@@ -14,7 +14,11 @@ use crate::text::{Span, word_count};
 const LEAST: usize = 5;
 
 /// The printings in marks, from the quotes of one statement: one for each utterance.
-pub(super) fn printings(articles: &[ArticleText<'_>], quotes: &[StoryQuote], members: &[usize]) -> Vec<Printing> {
+pub(super) fn printings(
+    articles: &[ArticleText<'_>],
+    quotes: &[StoryQuote],
+    members: &[usize],
+) -> Vec<Printing> {
     let mut parts: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for number in members {
         if let Some(quote) = quotes.get(*number) {
@@ -76,13 +80,18 @@ pub(super) fn unmarked(
             let shared = passage
                 .columns
                 .iter()
-                .filter(|c| c.likeness != Likeness::Different && c.a.is_some_and(|word| quote.quote.span.overlaps(word)))
+                .filter(|c| {
+                    c.likeness != Likeness::Different
+                        && c.a.is_some_and(|word| quote.quote.span.overlaps(word))
+                })
                 .count();
             let own = articles.get(quote.article).map_or("", |article| article.text);
             let words = quote.quote.span.slice(own).map_or(0, word_count);
             let enough = shared >= LEAST && shared * 5 >= words * 3;
             let quoted = quotes.iter().any(|q| q.article == other && q.quote.outer.overlaps(carried.span));
-            let known = out.iter().any(|p| p.article == other && p.pieces.iter().any(|piece| piece.overlaps(carried.span)));
+            let known = out
+                .iter()
+                .any(|p| p.article == other && p.pieces.iter().any(|piece| piece.overlaps(carried.span)));
             if enough && !quoted && !known {
                 out.push(Printing {
                     article: other,
@@ -107,7 +116,9 @@ pub(super) fn judged(articles: &[ArticleText<'_>], mut printings: Vec<Printing>)
         pieces.join(" ")
     };
     let all: Vec<String> = printings.iter().map(words).collect();
-    let longest = (0..all.len()).max_by_key(|i| (all.get(*i).map_or(0, |w| word_count(w)), std::cmp::Reverse(*i))).unwrap_or(0);
+    let longest = (0..all.len())
+        .max_by_key(|i| (all.get(*i).map_or(0, |w| word_count(w)), std::cmp::Reverse(*i)))
+        .unwrap_or(0);
     if let Some(whole) = all.get(longest) {
         for (at, printing) in printings.iter_mut().enumerate() {
             if let Some(own) = all.get(at).filter(|_| at != longest) {
@@ -127,7 +138,10 @@ fn against(whole: &str, own: &str) -> (bool, bool) {
     let mut equal = 0;
     for hit in hits(&pair, &region, 20, 8) {
         for step in &hit.steps {
-            let forms = step.a.zip(step.b).and_then(|(a, b)| Some((pair.a.words.get(a)?.form, pair.b.words.get(b)?.form)));
+            let forms = step
+                .a
+                .zip(step.b)
+                .and_then(|(a, b)| Some((pair.a.words.get(a)?.form, pair.b.words.get(b)?.form)));
             covered += usize::from(forms.is_some_and(|(a, b)| pair.points(a, b).is_some()));
             equal += usize::from(forms.is_some_and(|(a, b)| a == b));
         }

@@ -25,7 +25,8 @@ pub(super) fn same_quotes(
     b: &[usize],
 ) -> Vec<(usize, usize)> {
     let range = |words: &Words, number: &usize| -> Option<(usize, Range<usize>)> {
-        let quote = quotes.get(*number).filter(|q| q.quote.kind == QuoteKind::Direct && q.quote.parent.is_none())?;
+        let quote =
+            quotes.get(*number).filter(|q| q.quote.kind == QuoteKind::Direct && q.quote.parent.is_none())?;
         Some((*number, words_of(words, quote.quote.span)))
     };
     let a: Vec<_> = a.iter().filter_map(|number| range(&pair.a, number)).collect();
@@ -49,9 +50,10 @@ pub(super) fn same_quotes(
         }
         for (at, (second, range_b)) in b.iter().enumerate() {
             let likely = shared.contains_key(&at);
-            if likely && is_same(pair, range_a, range_b) .is_some_and(|words| {
-                words >= TELLING || agree(quotes, texts, *first, *second)
-            }) {
+            if likely
+                && is_same(pair, range_a, range_b)
+                    .is_some_and(|words| words >= TELLING || agree(quotes, texts, *first, *second))
+            {
                 out.push((*first, *second));
             }
         }
@@ -104,7 +106,10 @@ fn agree(quotes: &[StoryQuote], (a_text, b_text): (&str, &str), a: usize, b: usi
 pub(super) fn differ(a_text: &str, a: &Attribution, b_text: &str, b: &Attribution) -> bool {
     let surname = |text: &str, known: &Attribution| -> Option<Box<str>> {
         let named = matches!(known.speaker_kind, SpeakerKind::Person | SpeakerKind::Pronoun);
-        let name = known.name.or((known.speaker_kind == SpeakerKind::Person).then_some(known.speaker)).filter(|_| named)?;
+        let name = known
+            .name
+            .or((known.speaker_kind == SpeakerKind::Person).then_some(known.speaker))
+            .filter(|_| named)?;
         normal_words(name.slice(text)?).pop().map(|word| word.form)
     };
     match (surname(a_text, a), surname(b_text, b)) {
