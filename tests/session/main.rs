@@ -6,6 +6,7 @@ mod codebook;
 mod conflicts;
 mod desk;
 mod faults;
+mod findings;
 mod killed;
 mod opening;
 mod verbs;
