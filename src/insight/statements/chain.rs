@@ -66,7 +66,8 @@ mod tests {
     fn words_cut_out_of_the_middle_stand_alone() {
         let a = "We carried my mother down those stairs in the dark, with the water at our knees, and we were told \
                  it would be the last time";
-        let b = "We carried my mother down those stairs in the dark, and we were told it would be the last time";
+        let b =
+            "We carried my mother down those stairs in the dark, and we were told it would be the last time";
         let pair = Pair::new(a, b);
         let steps = chain(&pair, 0..pair.a.words.len(), 0..pair.b.words.len(), 20).unwrap();
         let alone: Vec<&str> = steps
