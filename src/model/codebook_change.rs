@@ -373,14 +373,9 @@ mod tests {
     fn attributes_are_united_when_labels_are_merged() {
         let mut book = Codebook::default();
         let options = |all: &[&str]| AttributeKind::Choice(all.iter().map(|one| (*one).to_owned()).collect());
-        let attribute = |kind| Attribute {
-            id: "status".into(),
-            name: "Status".into(),
-            kind,
-            required: false,
-            default: None,
-        };
-        book.label_mut(&"quote".into()).unwrap().attributes[0] = attribute(options(&["open", "denied"]));
+        let status = &mut book.label_mut(&"quote".into()).unwrap().attributes[0];
+        status.id = "status".into();
+        status.kind = options(&["open", "denied"]);
         let change = book.merged(&"quote".into(), &"claim".into(), true).unwrap();
         let claim = change.codebook.label(&"claim".into()).unwrap();
         let ids: Vec<&str> = claim.attributes.iter().map(|one| one.id.as_str()).collect();

@@ -166,6 +166,23 @@ impl Survey {
         out
     }
 
+    /// By label and attribute, how many annotations have each choice.
+    pub fn choices(&self) -> BTreeMap<(LabelId, String), BTreeMap<String, usize>> {
+        let mut out: BTreeMap<(LabelId, String), BTreeMap<String, usize>> = BTreeMap::new();
+        for (label, attributes) in self.files().flat_map(said) {
+            for (attribute, value) in attributes {
+                let chosen = match value {
+                    Value::Choice(one) => std::slice::from_ref(one),
+                    Value::Several(all) => all.as_slice(),
+                    _ => continue,
+                };
+                let counts = out.entry((label.clone(), attribute.clone())).or_default();
+                chosen.iter().for_each(|one| *counts.entry(one.clone()).or_default() += 1);
+            }
+        }
+        out
+    }
+
     /// The annotations with a label where `holds` is so of the value of an attribute (`None` where it
     /// is not set).
     pub fn with_value(
