@@ -39,7 +39,7 @@ impl Verbs<'_> {
         Ok((ids, Deed { name, edit: Edit::Batch(edits) }))
     }
 
-    fn tagged(
+    pub(super) fn tagged(
         &self,
         article: &ArticleId,
         spans: Vec<Span>,
@@ -272,7 +272,7 @@ impl Verbs<'_> {
 }
 
 /// The first words of a longer text.
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(NAMED) {
         Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default().trim_end()),
