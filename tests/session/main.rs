@@ -5,6 +5,7 @@
 mod conflicts;
 mod desk;
 mod faults;
+mod found;
 mod findings;
 mod killed;
 mod opening;
