@@ -106,11 +106,7 @@ impl Comparison {
             .collect()
     }
 
-    fn absent(
-        &self,
-        reviewer: usize,
-        compared: &HashSet<&ArticleKey>,
-    ) -> BTreeSet<(&ArticleId, &ClusterId)> {
+    fn absent(&self, reviewer: usize, compared: &HashSet<&ArticleKey>) -> BTreeSet<(&ArticleId, &ClusterId)> {
         let all = self.review(reviewer).map(|review| review.absences.as_slice()).unwrap_or_default();
         all.iter()
             .filter(|(story, absence)| {

@@ -1,12 +1,13 @@
 //! The only way a review changes.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Difference, Link, LinkEnd,
-    LinkId, Orphan, Proposal, Rejection, Review, Ruling,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Difference, Link,
+    LinkEnd, LinkId, Orphan, Proposal, Rejection, Review, Ruling,
 };
 
 /// A change of a review, as data. Applying one gives its inverse.
@@ -32,6 +33,8 @@ pub enum Edit {
     PutArticle(ArticleId, ArticleState),
     /// Forgets how an article is known. Its annotations stay.
     RemoveArticle(ArticleId),
+    /// Sets the note on the story as a whole.
+    PutNote(String),
     /// Adds an annotation without a place, or replaces the one with its id.
     PutOrphan(Orphan),
     /// Removes an annotation without a place.
@@ -100,6 +103,7 @@ impl Edit {
                 Some(old) => Ok(Self::PutArticle(id, old)),
                 None => Err(missing("article", id.as_str())),
             },
+            Self::PutNote(note) => Ok(Self::PutNote(std::mem::replace(&mut review.note, note))),
             Self::PutOrphan(orphan) => put_orphan(review, orphan),
             Self::RemoveOrphan(id) => match review.orphans.remove(&id) {
                 Some(old) => Ok(Self::PutOrphan(old)),
@@ -226,11 +230,12 @@ fn remove_annotation(review: &mut Review, id: &AnnotationId) -> Result<Edit, Edi
 }
 
 fn put_cluster(review: &mut Review, cluster: Cluster) -> Result<Edit, EditError> {
-    for (i, member) in cluster.members.iter().enumerate() {
+    let mut seen = HashSet::with_capacity(cluster.members.len());
+    for member in &cluster.members {
         if !review.annotations.contains_key(member) {
             return Err(missing("annotation", member.as_str()));
         }
-        if cluster.members[..i].contains(member) {
+        if !seen.insert(member) {
             return Err(EditError::Invalid(format!(
                 "annotation “{member}” is in cluster “{}” twice",
                 cluster.id
@@ -268,7 +273,9 @@ fn remove_cluster(review: &mut Review, id: &ClusterId) -> Result<Edit, EditError
     if gone.is_empty() {
         return Ok(Edit::PutCluster(cluster));
     }
-    Ok(Edit::Batch(std::iter::once(Edit::PutCluster(cluster)).chain(gone.into_iter().map(Edit::PutAbsence)).collect()))
+    Ok(Edit::Batch(
+        std::iter::once(Edit::PutCluster(cluster)).chain(gone.into_iter().map(Edit::PutAbsence)).collect(),
+    ))
 }
 
 fn put_link(review: &mut Review, link: Link) -> Result<Edit, EditError> {
@@ -314,9 +321,9 @@ impl Review {
 
     /// The same for many annotations at once.
     pub fn removal_of_all(&self, ids: &[AnnotationId]) -> Edit {
-        let gone: std::collections::HashSet<&AnnotationId> = ids.iter().collect();
+        let gone: HashSet<&AnnotationId> = ids.iter().collect();
         let mut edits = Vec::new();
-        let mut dead_clusters = std::collections::HashSet::new();
+        let mut dead_clusters = HashSet::new();
         let mut shrunk = Vec::new();
         for cluster in self.clusters() {
             if !cluster.members.iter().any(|member| gone.contains(member)) {
@@ -484,8 +491,9 @@ mod tests {
             1 => (0u8..4).prop_map(|id| Edit::RemoveLink(format!("l{id}").into())),
             1 => (0u8..2).prop_map(|id| Edit::PutArticle(
                 format!("text{id}").into(),
-                ArticleState { sha256: "0".into(), chars: 9, status: Status::Done },
+                ArticleState { sha256: "0".into(), chars: 9, status: Status::Done, note: "Read twice.".into() },
             )),
+            1 => (0u8..3).prop_map(|id| Edit::PutNote(format!("note {id}"))),
         ];
         let orphan = (0u8..12).prop_map(|id| {
             Edit::PutOrphan(Orphan {
@@ -509,7 +517,8 @@ mod tests {
 
     fn judged() -> impl Strategy<Value = Edit> {
         let made = jiff::Timestamp::UNIX_EPOCH;
-        let difference = |kind: u8| Difference::new(["date", "name"][usize::from(kind)], stretch(0), stretch(1));
+        let difference =
+            |kind: u8| Difference::new(["date", "name"][usize::from(kind)], stretch(0), stretch(1));
         let proposal = |article: u8| Proposal { what: Suggestion::Quote, pieces: vec![stretch(article)] };
         prop_oneof![
             (0u8..2, 0usize..5).prop_map(move |(kind, verdict)| Edit::PutRuling(Ruling {

@@ -8,6 +8,7 @@ mod edit;
 mod id;
 mod index;
 mod judged;
+mod note;
 mod review;
 
 pub use annotation::{Annotation, Cluster, Link, LinkEnd, Origin, Orphan};
@@ -20,4 +21,5 @@ pub use id::{
 };
 pub use index::SpanIndex;
 pub use judged::{Absence, Difference, Proposal, Rejection, Ruling, Stretch, Suggestion, Verdict};
+pub use note::{NoteOn, Question, questions, with_settled};
 pub use review::{ArticleState, Review, Status};

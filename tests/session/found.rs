@@ -8,9 +8,7 @@ use parallax::insight::quotes::Confidence;
 use parallax::model::{Annotation, ArticleId, LinkEnd, Origin, Suggestion, Verdict};
 use parallax::session::Session;
 use parallax::session::findings::Sought;
-use parallax::session::suggest::{
-    QuoteSuggestion, difference, ghosts, name_groups, quote_suggestions,
-};
+use parallax::session::suggest::{QuoteSuggestion, difference, ghosts, name_groups, quote_suggestions};
 use parallax::text::Span;
 
 use crate::desk::Desk;
@@ -130,7 +128,8 @@ fn a_ruling_is_found_again_and_is_nobody_elses() {
     let desk = Desk::new();
     let mut session = open(&desk);
     let findings = session.findings();
-    let gender = findings.discrepancies().unwrap().iter().find(|d| d.kind == DiscrepancyKind::Gender).unwrap();
+    let gender =
+        findings.discrepancies().unwrap().iter().find(|d| d.kind == DiscrepancyKind::Gender).unwrap();
     let of = difference(findings.articles(), gender).unwrap();
     let deed = session.verbs().rule(&of, Verdict::Error);
     session.perform(deed).unwrap();
@@ -158,12 +157,7 @@ fn a_tag_is_carried_over_onto_the_same_words_and_tied() {
     let offered = |session: &Session| {
         let findings = session.findings();
         let annotation = session.review().annotation(&id).unwrap();
-        ghosts(
-            findings.articles(),
-            findings.passages().unwrap().passages(),
-            session.review(),
-            annotation,
-        )
+        ghosts(findings.articles(), findings.passages().unwrap().passages(), session.review(), annotation)
     };
     let ghost = offered(&session).into_iter().find(|ghost| ghost.same_words).unwrap();
     let (made, deed) = session.verbs().carry_over(std::slice::from_ref(&ghost)).unwrap();
@@ -208,10 +202,8 @@ fn names_are_taken_as_groups() {
         let findings = session.findings();
         name_groups(findings.articles(), findings.names().unwrap(), session.review(), session.codebook())
     };
-    let sure: Vec<_> = groups(&session)
-        .into_iter()
-        .filter_map(|group| Some((group.clone(), group.label?)))
-        .collect();
+    let sure: Vec<_> =
+        groups(&session).into_iter().filter_map(|group| Some((group.clone(), group.label?))).collect();
     let okell = sure.iter().find(|(group, _)| group.name.ends_with("Okell")).unwrap();
     assert!(okell.0.mentions.len() > 2 && !okell.0.reasons.is_empty());
     let count: usize = sure.iter().map(|(group, _)| group.mentions.len()).sum();

@@ -5,8 +5,8 @@
 mod conflicts;
 mod desk;
 mod faults;
-mod found;
 mod findings;
+mod found;
 mod killed;
 mod opening;
 mod verbs;

@@ -215,8 +215,9 @@ impl<'a> Check<'a> {
         for absence in &self.file.absences {
             let Absence { cluster, article, .. } = absence;
             match self.file.clusters.iter().find(|known| known.id == *cluster) {
-                None => self
-                    .tell_of(format!("“{article}” is said not to have cluster “{cluster}”, which there is not")),
+                None => self.tell_of(format!(
+                    "“{article}” is said not to have cluster “{cluster}”, which there is not"
+                )),
                 Some(known) => {
                     let told = known.members.iter().find(|member| {
                         self.file.annotations.iter().any(|one| one.id == **member && one.article == *article)

@@ -101,7 +101,12 @@ fn ghost(
 }
 
 /// The words of an article that the passage which covers most of a piece sets against it.
-fn best(own: usize, at: usize, passages: &[StoryPassage], piece: Span) -> Option<crate::insight::passages::Carried> {
+fn best(
+    own: usize,
+    at: usize,
+    passages: &[StoryPassage],
+    piece: Span,
+) -> Option<crate::insight::passages::Carried> {
     let pair = (own.min(at), own.max(at));
     let found = passages.iter().filter(|found| (found.a, found.b) == pair).filter_map(|found| {
         let side = if own < at { found.passage.a } else { found.passage.b };

@@ -79,8 +79,7 @@ pub fn quote_suggestions(
         let Some(article) = articles.get(at) else { continue };
         let spans = Annotation::normal_spans(parts.iter().map(|part| part.quote.span).collect());
         let Some(of) = proposal(Suggestion::Quote, article, &spans) else { continue };
-        let marked =
-            spans.iter().any(|span| review.overlapping(&article.id, *span).iter().any(is_quote));
+        let marked = spans.iter().any(|span| review.overlapping(&article.id, *span).iter().any(is_quote));
         if marked || review.is_rejected(&of) {
             continue;
         }

@@ -8,8 +8,8 @@ use super::super::suggest::{Ghost, NameGroup, QuoteSuggestion, Speaker};
 use super::{Deed, VerbError, Verbs, counted, end_of};
 use crate::insight::quotes::SpeakerKind;
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, AttributeKind, ClusterId, Edit, Kind, LabelId, Link, LinkEnd, Origin,
-    Review, Value,
+    Annotation, AnnotationId, ArticleId, AttributeKind, ClusterId, Edit, Kind, LabelId, Link, LinkEnd,
+    Origin, Review, Value,
 };
 use crate::text::Span;
 use crate::text::normal::normal_line;
@@ -163,8 +163,8 @@ impl<'a> Verbs<'a> {
         let mut things: Vec<(LinkEnd, AnnotationId)> = Vec::new();
         for annotation in review.annotations().filter(|annotation| annotation.label == *label) {
             let own = normal_line(&self.words(annotation));
-            let alike = own == words
-                || (last(&own) == last(words) && (!own.contains(' ') || !words.contains(' ')));
+            let alike =
+                own == words || (last(&own) == last(words) && (!own.contains(' ') || !words.contains(' ')));
             let thing = end_of(review, &annotation.id);
             if alike && !things.iter().any(|(known, _)| *known == thing) {
                 things.push((thing, annotation.id.clone()));

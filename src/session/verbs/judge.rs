@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Deed, VerbError, Verbs, counted};
 use crate::model::{
-    Absence, ArticleId, Cluster, ClusterId, Difference, Edit, Proposal, Rejection, Ruling, Suggestion, Verdict,
+    Absence, ArticleId, Cluster, ClusterId, Difference, Edit, Proposal, Rejection, Ruling, Suggestion,
+    Verdict,
 };
 
 impl Verbs<'_> {
@@ -42,7 +43,8 @@ impl Verbs<'_> {
     /// since and it was known by another place.
     fn ruled(&self, ruling: Ruling) -> Edit {
         let before = self.review.ruling(&ruling.of).filter(|known| known.of != ruling.of);
-        let mut edits: Vec<Edit> = before.map(|known| Edit::RemoveRuling(known.of.clone())).into_iter().collect();
+        let mut edits: Vec<Edit> =
+            before.map(|known| Edit::RemoveRuling(known.of.clone())).into_iter().collect();
         edits.push(Edit::PutRuling(ruling));
         Edit::Batch(edits)
     }
@@ -61,7 +63,8 @@ impl Verbs<'_> {
     /// Lets all rejected suggestions of a kind be made again.
     pub fn offer_again(&self, what: Suggestion) -> Result<Deed, VerbError> {
         let rejected = self.review.rejections().filter(|rejection| rejection.of.what == what);
-        let edits: Vec<Edit> = rejected.map(|rejection| Edit::RemoveRejection(rejection.of.clone())).collect();
+        let edits: Vec<Edit> =
+            rejected.map(|rejection| Edit::RemoveRejection(rejection.of.clone())).collect();
         if edits.is_empty() {
             return Err(VerbError::Nonsense("nothing was rejected"));
         }
@@ -70,11 +73,17 @@ impl Verbs<'_> {
     }
 
     /// Says that an article was searched for what a cluster stands for, and does not have it.
-    pub fn set_absent(&self, cluster: &ClusterId, article: &ArticleId, note: &str) -> Result<Deed, VerbError> {
+    pub fn set_absent(
+        &self,
+        cluster: &ClusterId,
+        article: &ArticleId,
+        note: &str,
+    ) -> Result<Deed, VerbError> {
         let missing = |what, id: &str| VerbError::Missing { what, id: id.to_owned() };
         let of = self.review.cluster(cluster).ok_or_else(|| missing("cluster", cluster.as_str()))?;
         let there = self.story.article(article).ok_or_else(|| missing("article", article.as_str()))?;
-        let told = of.members.iter().filter_map(|id| self.review.annotation(id)).any(|a| a.article == *article);
+        let told =
+            of.members.iter().filter_map(|id| self.review.annotation(id)).any(|a| a.article == *article);
         if told {
             return Err(VerbError::Nonsense("the article has it: a member of the cluster is there"));
         }

@@ -228,7 +228,8 @@ impl Verbs<'_> {
             .story
             .article(article)
             .ok_or_else(|| VerbError::Missing { what: "article", id: article.to_string() })?;
-        let state = ArticleState { sha256: of.sha256.clone(), chars: of.offsets.chars().0, status };
+        let note = self.review.article_note(article).to_owned();
+        let state = ArticleState { note, ..ArticleState::of(of, status) };
         let name = format!("set {} to {}", of.short_name(), status.name());
         Ok(Deed { name, edit: Edit::Batch(vec![Edit::PutArticle(article.clone(), state)]) })
     }
