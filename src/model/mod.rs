@@ -10,6 +10,7 @@ mod codebook_tree;
 mod edit;
 mod id;
 mod index;
+mod judged;
 mod note;
 mod recode;
 mod review;
@@ -26,6 +27,7 @@ pub use id::{
     AnnotationId, ArticleId, ClusterId, LabelId, LinkId, LinkKindId, ReviewerId, StoryId, fold_to_id,
 };
 pub use index::SpanIndex;
+pub use judged::{Absence, Difference, Proposal, Rejection, Ruling, Stretch, Suggestion, Verdict};
 pub use note::{NoteOn, Question, questions, with_settled};
 pub use recode::{Coding, Recode, Recoded, Rule, Which};
 pub use review::{ArticleState, Review, Status};

@@ -9,6 +9,7 @@ mod past;
 mod recode;
 mod relocate;
 mod state;
+pub mod suggest;
 mod survey;
 pub mod verbs;
 mod worker;
