@@ -4,10 +4,13 @@
 //! [`super::Session::perform`] does that.
 
 mod clusters;
+mod links;
 mod marks;
 mod speaker;
 
 use std::collections::BTreeSet;
+
+pub use links::allows;
 
 use jiff::Timestamp;
 
