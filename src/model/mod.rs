@@ -7,6 +7,7 @@ mod codebook;
 mod edit;
 mod id;
 mod index;
+mod note;
 mod review;
 
 pub use annotation::{Annotation, Cluster, Link, LinkEnd, Origin, Orphan};
@@ -18,4 +19,5 @@ pub use id::{
     AnnotationId, ArticleId, ClusterId, LabelId, LinkId, LinkKindId, ReviewerId, StoryId, fold_to_id,
 };
 pub use index::SpanIndex;
+pub use note::{NoteOn, Question, questions, with_settled};
 pub use review::{ArticleState, Review, Status};

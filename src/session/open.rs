@@ -85,6 +85,7 @@ impl Session {
             user,
             disk,
             waker: no_waker(),
+            findings: Default::default(),
             open,
         };
         session.load()?;
@@ -182,7 +183,8 @@ impl Session {
     }
 
     /// Lets the worker know that the story has other articles now.
-    pub(super) fn story_changed(&self) {
+    pub(super) fn story_changed(&mut self) {
+        self.turn_findings();
         if let Some(writer) = &self.writer {
             writer.story(Arc::new(self.story().clone()));
         }
@@ -237,6 +239,7 @@ impl Session {
         let path = self.review_path();
         if let Err(error) = store::check_review_path(&self.open.root, &story.id, &self.reviewer) {
             self.progress = Progress::read_only_because(error.to_string());
+            self.turn_findings();
             return Ok(());
         }
         self.progress = Progress::read_only_because("it could not be opened".to_owned());
@@ -270,7 +273,14 @@ impl Session {
             self.progress = Progress::read_only_because(why.unwrap_or_default());
         }
         self.refresh_reviewers();
+        self.turn_findings();
         Ok(())
+    }
+
+    /// Lets what is found in the articles follow the story that is shown.
+    fn turn_findings(&mut self) {
+        let Some(story) = self.open.project.stories.get(self.story) else { return };
+        self.findings.turn_to(story, &self.waker);
     }
 
     fn take_hold(

@@ -6,6 +6,7 @@
 mod clusters;
 mod links;
 mod marks;
+mod notes;
 mod speaker;
 
 use std::collections::BTreeSet;
@@ -116,11 +117,8 @@ pub fn with_articles(review: &Review, story: &Story, edit: Edit) -> Edit {
             if known.is_some_and(|state| state.status != Status::NotStarted) {
                 return None;
             }
-            let state = ArticleState {
-                sha256: article.sha256.clone(),
-                chars: article.offsets.chars().0,
-                status: Status::InProgress,
-            };
+            let note = known.map_or_else(String::new, |state| state.note.clone());
+            let state = ArticleState { note, ..ArticleState::of(article, Status::InProgress) };
             Some(Edit::PutArticle(id.clone(), state))
         })
         .collect();
