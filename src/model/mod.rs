@@ -7,6 +7,7 @@ mod codebook;
 mod edit;
 mod id;
 mod index;
+mod judged;
 mod note;
 mod review;
 
@@ -19,5 +20,6 @@ pub use id::{
     AnnotationId, ArticleId, ClusterId, LabelId, LinkId, LinkKindId, ReviewerId, StoryId, fold_to_id,
 };
 pub use index::SpanIndex;
+pub use judged::{Absence, Difference, Proposal, Rejection, Ruling, Stretch, Suggestion, Verdict};
 pub use note::{NoteOn, Question, questions, with_settled};
 pub use review::{ArticleState, Review, Status};

@@ -8,6 +8,7 @@ mod open;
 mod past;
 mod relocate;
 mod state;
+pub mod suggest;
 pub mod verbs;
 mod worker;
 
