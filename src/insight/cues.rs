@@ -186,9 +186,32 @@ fn claims(text: &str, sentence: Span, quoted: &[Span]) -> Option<(&'static str, 
 
 /// Words that make a small number a figure.
 const UNITS: &[&str] = &[
-    "per", "percent", "million", "billion", "trillion", "thousand", "hundred", "dozen", "times", "people",
-    "deaths", "homes", "jobs", "years", "winters", "metres", "meters", "miles", "kilometres", "kilometers",
-    "tonnes", "tons", "crowns", "dollars", "euros", "pounds",
+    "per",
+    "percent",
+    "million",
+    "billion",
+    "trillion",
+    "thousand",
+    "hundred",
+    "dozen",
+    "times",
+    "people",
+    "deaths",
+    "homes",
+    "jobs",
+    "years",
+    "winters",
+    "metres",
+    "meters",
+    "miles",
+    "kilometres",
+    "kilometers",
+    "tonnes",
+    "tons",
+    "crowns",
+    "dollars",
+    "euros",
+    "pounds",
 ];
 
 /// A number that says how much or how many: no year, no day of a month, no age.
@@ -212,7 +235,11 @@ mod tests {
 
     const TEXT: &str = "The mayor opened the bridge.\n\nIt cost 412 million crowns, the board said. “We knew it,” said Okell, “and we paid.”\n\nNobody came in 2019. It will rain on the bridge for ever.\n\nShe called it ‘cold butter’.\n";
 
-    fn all(find: impl Fn(TextSize, Way) -> Option<Cue>, way: fn(bool) -> Way, start: TextSize) -> Vec<String> {
+    fn all(
+        find: impl Fn(TextSize, Way) -> Option<Cue>,
+        way: fn(bool) -> Way,
+        start: TextSize,
+    ) -> Vec<String> {
         let mut out = Vec::new();
         let (mut from, mut first) = (start, true);
         while let Some(cue) = find(from, way(first)) {
@@ -240,8 +267,7 @@ mod tests {
         let paragraphs = paragraphs(TEXT);
         let find = |from, way| next_claim(TEXT, &paragraphs, from, way, |_| true);
         let on = all(find, |at| Way::On { at }, TextSize::ZERO);
-        let wanted =
-            ["It cost 412 million crowns, the board said", "It will rain on the bridge for ever"];
+        let wanted = ["It cost 412 million crowns, the board said", "It will rain on the bridge for ever"];
         assert_eq!(on, wanted);
         let cue = find(TextSize::ZERO, Way::On { at: true }).unwrap();
         assert_eq!((cue.rule, cue.reason.as_str()), ("claim-cue-reports", "It reports: “said”"));

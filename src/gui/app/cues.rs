@@ -51,9 +51,9 @@ impl App {
         } else {
             (Way::Back, TextSize::of(&article.text))
         };
-        let found = find(from, here).map(|cue| (cue, "")).or_else(|| {
-            Some((find(end, again)?, if onward { "From the top. " } else { "From the end. " }))
-        });
+        let found = find(from, here)
+            .map(|cue| (cue, ""))
+            .or_else(|| Some((find(end, again)?, if onward { "From the top. " } else { "From the end. " })));
         let noun = if what == CueKind::Quote { "quote" } else { "claim" };
         let said = match &found {
             Some((cue, round)) => format!("{round}{}. No {noun} is tagged here yet.", cue.reason),

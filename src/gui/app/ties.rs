@@ -3,8 +3,8 @@
 use super::App;
 use crate::gui::command::Command;
 use crate::gui::pane::Aim;
-use crate::gui::read::ties::{self, Choice, Choosing, Pick, PickFor, TieAction, choices};
 use crate::gui::read::text_id;
+use crate::gui::read::ties::{self, Choice, Choosing, Pick, PickFor, TieAction, choices};
 use crate::model::{AnnotationId, Kind, LinkEnd};
 
 impl App {
@@ -203,7 +203,8 @@ impl App {
     /// The first of some annotations that can be chosen for what is asked, the smallest first.
     fn pickable(&self, here: &[AnnotationId]) -> Option<AnnotationId> {
         let (session, pick) = (self.session.as_ref()?, self.read.ties.pick.as_ref()?);
-        let fits = here.iter().filter_map(|id| session.review().annotation(id)).filter(|a| pick.fits(session, a));
+        let fits =
+            here.iter().filter_map(|id| session.review().annotation(id)).filter(|a| pick.fits(session, a));
         let size = |annotation: &&crate::model::Annotation| -> u32 {
             annotation.spans.iter().map(|span| span.len().to_u32()).sum()
         };
@@ -374,7 +375,8 @@ impl App {
     /// Chooses a piece of the selected annotation, brings it into view and says which it is.
     fn choose_piece(&mut self, at: usize) {
         let Some(session) = &self.session else { return };
-        let Some(annotation) = self.read.selected.as_ref().and_then(|id| session.review().annotation(id)) else {
+        let Some(annotation) = self.read.selected.as_ref().and_then(|id| session.review().annotation(id))
+        else {
             return;
         };
         let Some(span) = annotation.spans.get(at).copied() else { return };

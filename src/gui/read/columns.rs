@@ -3,7 +3,10 @@
 use egui::{CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::state::ReadState;
-use super::ties::{self, arcs::{self, Seen}};
+use super::ties::{
+    self,
+    arcs::{self, Seen},
+};
 use super::{style, tag_palette};
 use crate::gui::action::Action;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};

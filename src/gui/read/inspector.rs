@@ -2,13 +2,15 @@
 
 use egui::{Id, Margin, Rect, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
 
+use super::list;
 use super::state::ReadState;
 use super::ties::{self, PickFor, TieAction};
-use super::list;
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::look::{self, icons, metrics, widgets};
-use crate::model::{Annotation, AnnotationId, Attribute, AttributeKind, Attributes, Kind, Link, LinkEnd, Value};
+use crate::model::{
+    Annotation, AnnotationId, Attribute, AttributeKind, Attributes, Kind, Link, LinkEnd, Value,
+};
 use crate::session::Session;
 
 /// Width of the names beside fields.
@@ -98,7 +100,8 @@ fn card(
             }
         });
         widgets::words(ui, &super::tag_palette::first_words(annotation, &article.text, 400));
-        let words = state.selection(session.story()).filter(|(of, _)| *of == article.id).map(|(_, span)| span);
+        let words =
+            state.selection(session.story()).filter(|(of, _)| *of == article.id).map(|(_, span)| span);
         ties::pieces(ui, annotation, article, words, state, writable, out);
         ui.add_space(4.0);
         let kind = codebook.kind(&annotation.label);
@@ -229,8 +232,7 @@ pub(super) fn edit_attribute(
         }
         AttributeKind::Text | AttributeKind::Number | AttributeKind::Date => {
             let now = value.map(ToString::to_string).unwrap_or_default();
-            let mine =
-                |field: &(AnnotationId, String, String)| field.0 == *of.id && field.1 == attribute.id;
+            let mine = |field: &(AnnotationId, String, String)| field.0 == *of.id && field.1 == attribute.id;
             let mut text = draft.as_ref().filter(|f| mine(f)).map_or(now.clone(), |field| field.2.clone());
             let id = Id::unique("attribute").with((of.id.as_str(), attribute.id.as_str()));
             let response =
@@ -291,7 +293,8 @@ fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bo
     field(ui, "Speaker", |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-            let speaker = said.and_then(|(link, _)| ties::end_of(session, &link.to, Some(&annotation.article)));
+            let speaker =
+                said.and_then(|(link, _)| ties::end_of(session, &link.to, Some(&annotation.article)));
             if let Some(speaker) = speaker {
                 let chip = widgets::Chip::new(speaker.name.as_str(), speaker.color)
                     .clickable(format!("Show {}", speaker.name))

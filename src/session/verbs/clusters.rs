@@ -100,11 +100,7 @@ impl Verbs<'_> {
 
     /// Puts annotations and their clusters into one: `into`, or else the largest of theirs, or a new
     /// one that is named after the first.
-    fn gathered(
-        &self,
-        ids: &[AnnotationId],
-        into: Option<&Cluster>,
-    ) -> Result<(ClusterId, Deed), VerbError> {
+    fn gathered(&self, ids: &[AnnotationId], into: Option<&Cluster>) -> Result<(ClusterId, Deed), VerbError> {
         let Some(first) = ids.first() else { return Err(VerbError::Nonsense("there is nothing to tie")) };
         let annotations = ids.iter().map(|id| self.annotation(id)).collect::<Result<Vec<_>, _>>()?;
         let mut seen: HashSet<&ClusterId> = HashSet::new();

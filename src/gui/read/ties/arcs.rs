@@ -129,14 +129,7 @@ fn under_pointer<'a>(session: &'a Session, seen: &[Seen], state: &ReadState) -> 
 }
 
 /// Draws the lines of the selected annotation and of that under the pointer.
-pub fn show(
-    ui: &Ui,
-    desk: Rect,
-    seen: &[Seen],
-    session: &Session,
-    state: &ReadState,
-    out: &mut Vec<Action>,
-) {
+pub fn show(ui: &Ui, desk: Rect, seen: &[Seen], session: &Session, state: &ReadState, out: &mut Vec<Action>) {
     let hovered = under_pointer(session, seen, state);
     let id = hovered.map(|annotation| &annotation.id);
     if state.ties.hovered.as_ref() != id {
@@ -279,11 +272,8 @@ fn lines(
     for (number, line) in lines_of(scene, annotation).into_iter().enumerate() {
         let Some(other) = scene.session.review().annotation(&line.other) else { continue };
         let chosen = line.link.is_some() && line.link == state.ties.link;
-        let color = if chosen || (strong && line.link.is_some()) {
-            scene.tokens.accent
-        } else {
-            scene.tokens.weak
-        };
+        let color =
+            if chosen || (strong && line.link.is_some()) { scene.tokens.accent } else { scene.tokens.weak };
         let stroke = Stroke::new(if chosen { 2.0 } else { 1.25 }, color);
         let shift = (number % 4) as f32 * 3.0;
         match scene.place(other) {
@@ -503,7 +493,8 @@ fn label(
     if upright {
         scene.painter.rect_filled(rect, 2, ground);
         let origin = pos2(middle.x - size.y / 2.0, middle.y + size.x / 2.0);
-        let shape = egui::epaint::TextShape::new(origin, galley, color).with_angle(-std::f32::consts::FRAC_PI_2);
+        let shape =
+            egui::epaint::TextShape::new(origin, galley, color).with_angle(-std::f32::consts::FRAC_PI_2);
         scene.painter.add(shape);
     } else {
         scene.painter.rect(rect, 4, ground, Stroke::new(1.0, tokens.edge), egui::StrokeKind::Inside);
@@ -541,7 +532,8 @@ fn knob(
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Link the selected annotation"));
     let live = response.hovered() || response.dragged() || response.has_focus();
-    let (fill, ink) = if live { (tokens.accent, tokens.on_accent) } else { (tokens.accent_ground, tokens.accent) };
+    let (fill, ink) =
+        if live { (tokens.accent, tokens.on_accent) } else { (tokens.accent_ground, tokens.accent) };
     scene.painter.circle(center, KNOB / 2.0, fill, Stroke::new(1.0, tokens.accent));
     paint::icon(&scene.painter, center, icons::LINK, 11.0, ink);
     if response.hovered() && !response.dragged() {

@@ -123,7 +123,8 @@ fn members(
                 let words = first_words(member, &article.text, 60);
                 let place = format!("¶{}", article.paragraph_number(member.start()));
                 let own = member.id == annotation.id;
-                let mut row = widgets::Row::new(words.as_str()).detail(place.as_str()).font(look::serif(13.0));
+                let mut row =
+                    widgets::Row::new(words.as_str()).detail(place.as_str()).font(look::serif(13.0));
                 if let Some(ticked) = splitting {
                     let on = ticked.contains(&member.id);
                     row = row
@@ -201,7 +202,8 @@ fn buttons(
         match cluster {
             None => {
                 let alone = widgets::plain("Name it").icon(icons::TAG).height(22.0);
-                let hint = format!("A name, a note and links of its own, also where it stands only once  ({name})");
+                let hint =
+                    format!("A name, a note and links of its own, also where it stands only once  ({name})");
                 if ui.add(alone).on_hover_text(hint).clicked() {
                     out.push(TieAction::NameOne(annotation.id.clone()).into());
                 }
@@ -253,10 +255,10 @@ fn said_of_all(
     egui::CollapsingHeader::new(head).id_salt(cluster.id.as_str()).default_open(said).show(ui, |ui| {
         for attribute in offered {
             field(ui, &attribute.name, |ui| {
-                let of = Attributed { id: &AnnotationId::from(cluster.id.as_str()), values: &cluster.attributes };
+                let of =
+                    Attributed { id: &AnnotationId::from(cluster.id.as_str()), values: &cluster.attributes };
                 let mut set = |value| {
-                    let action =
-                        TieAction::ClusterAttribute(cluster.id.clone(), attribute.id.clone(), value);
+                    let action = TieAction::ClusterAttribute(cluster.id.clone(), attribute.id.clone(), value);
                     out.push(action.into());
                 };
                 edit_attribute(ui, &of, attribute, &mut state.field, writable, &mut set);

@@ -39,8 +39,9 @@ pub(super) fn show(
         if writable {
             let hint = Command::LinkTo.shortcut_text(ui.ctx());
             let add = widgets::plain("Link to…").icon(icons::LINK).height(22.0);
-            let hint =
-                format!("Point at the other end, search for it, or draw the knob beside the mark there  ({hint})");
+            let hint = format!(
+                "Point at the other end, search for it, or draw the knob beside the mark there  ({hint})"
+            );
             if ui.add(add).on_hover_text(hint).clicked() {
                 out.push(TieAction::Pick(annotation.id.clone(), PickFor::Link).into());
             }
@@ -109,7 +110,8 @@ fn one(
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
                 for kind in verbs.link_kinds(&link.from, &link.to) {
-                    let button = widgets::plain(kind.name.as_str()).selected(kind.id == link.kind).height(22.0);
+                    let button =
+                        widgets::plain(kind.name.as_str()).selected(kind.id == link.kind).height(22.0);
                     if ui.add(button).clicked() && kind.id != link.kind {
                         out.push(TieAction::LinkKind(link.id.clone(), kind.id.clone()).into());
                     }

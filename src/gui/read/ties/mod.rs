@@ -22,9 +22,7 @@ pub use words::{End, end_of, kind_word};
 
 use super::state::ReadState;
 use crate::gui::action::Action;
-use crate::model::{
-    Annotation, AnnotationId, ClusterId, LinkEnd, LinkId, LinkKindId, Review, Value,
-};
+use crate::model::{Annotation, AnnotationId, ClusterId, LinkEnd, LinkId, LinkKindId, Review, Value};
 use crate::session::Session;
 
 /// What the Read view remembers about tying.
@@ -165,7 +163,8 @@ impl TieState {
             self.piece = None;
         }
         if let Some((cluster, ticked)) = &mut self.split {
-            let members = review.cluster(cluster).map(|cluster| cluster.members.as_slice()).unwrap_or_default();
+            let members =
+                review.cluster(cluster).map(|cluster| cluster.members.as_slice()).unwrap_or_default();
             ticked.retain(|id| members.contains(id));
             if members.len() < 2 {
                 self.split = None;
@@ -196,7 +195,8 @@ impl TieState {
 pub fn links_of<'a>(review: &'a Review, id: &AnnotationId) -> Vec<&'a crate::model::Link> {
     let own = LinkEnd::Annotation(id.clone());
     let cluster = review.cluster_of(id).map(|cluster| LinkEnd::Cluster(cluster.id.clone()));
-    let mut out: Vec<_> = review.links_of(&own).chain(cluster.iter().flat_map(|end| review.links_of(end))).collect();
+    let mut out: Vec<_> =
+        review.links_of(&own).chain(cluster.iter().flat_map(|end| review.links_of(end))).collect();
     out.sort_by(|a, b| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)));
     out.dedup_by(|a, b| a.id == b.id);
     out

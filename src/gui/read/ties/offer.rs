@@ -79,10 +79,11 @@ pub fn offer(session: &Session, id: &AnnotationId, names: &mut Names) -> Option<
     let name = bare(&new.words(text));
     // What agrees, whether fully, whether it has the same label.
     let mut found: Vec<(LinkEnd, bool, bool)> = Vec::new();
-    let mut note = |end: LinkEnd, full: bool, label: bool| match found.iter_mut().find(|(other, ..)| *other == end) {
-        Some((_, was_full, _)) => *was_full |= full,
-        None => found.push((end, full, label)),
-    };
+    let mut note =
+        |end: LinkEnd, full: bool, label: bool| match found.iter_mut().find(|(other, ..)| *other == end) {
+            Some((_, was_full, _)) => *was_full |= full,
+            None => found.push((end, full, label)),
+        };
     for cluster in review.clusters().filter(|cluster| codebook.kind(&cluster.label) == Kind::Entity) {
         if let Some(full) = likeness(&bare(&cluster.name), &name) {
             note(LinkEnd::Cluster(cluster.id.clone()), full, cluster.label == new.label);

@@ -102,9 +102,7 @@ impl Pick {
                 .candidates
                 .iter()
                 .enumerate()
-                .filter_map(|(at, candidate)| {
-                    Some((needle.find(&candidate.hay, &candidate.more)?.score, at))
-                })
+                .filter_map(|(at, candidate)| Some((needle.find(&candidate.hay, &candidate.more)?.score, at)))
                 .collect();
             if !needle.is_empty() {
                 found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -160,7 +158,9 @@ fn gather(session: &Session, pick: &Pick) -> Vec<Candidate> {
                 has.extend(content(&cluster.name));
                 for member in cluster.members.iter().filter_map(|id| review.annotation(id)).take(24) {
                     more.push(' ');
-                    more.extend(session.story().article(&member.article).map(|a| first_words(member, &a.text, 60)));
+                    more.extend(
+                        session.story().article(&member.article).map(|a| first_words(member, &a.text, 60)),
+                    );
                 }
             } else {
                 more.push(' ');
@@ -170,7 +170,9 @@ fn gather(session: &Session, pick: &Pick) -> Vec<Candidate> {
             let elsewhere = annotation.article != from.article;
             let rank = match pick.purpose {
                 // Who speaks is a person as a rule, and near.
-                PickFor::Speaker => (usize::from(annotation.label.as_str() != "person"), usize::from(elsewhere)),
+                PickFor::Speaker => {
+                    (usize::from(annotation.label.as_str() != "person"), usize::from(elsewhere))
+                }
                 PickFor::Same => (100 - shared, usize::from(annotation.label != from.label)),
                 PickFor::Link => (usize::from(elsewhere), 100 - shared),
             };
@@ -226,7 +228,9 @@ pub(super) fn show(ui: &Ui, desk: Rect, session: &Session, state: &mut ReadState
     let kind = kind_word(codebook, &from.label);
     let (title, search, says) = match pick.purpose {
         PickFor::Speaker => ("Who says it?".to_owned(), "Search names", "Speaker"),
-        PickFor::Same => (format!("“{words}” is the same {kind} as …"), "Search what is tagged", "The same as"),
+        PickFor::Same => {
+            (format!("“{words}” is the same {kind} as …"), "Search what is tagged", "The same as")
+        }
         PickFor::Link => (format!("Link “{words}” with …"), "Search what is tagged", "Link with"),
     };
     let hint = match pick.purpose {
@@ -257,7 +261,8 @@ pub(super) fn show(ui: &Ui, desk: Rect, session: &Session, state: &mut ReadState
                 let list = ScrollArea::vertical().max_height(ROWS * metrics::ROW).id_salt("ties");
                 // As many rows as the cursor needs to be seen.
                 let offset = ((pick.cursor as f32 + 1.0 - ROWS).max(0.0)) * metrics::ROW;
-                let list = if pick.cursor as f32 >= ROWS { list.vertical_scroll_offset(offset) } else { list };
+                let list =
+                    if pick.cursor as f32 >= ROWS { list.vertical_scroll_offset(offset) } else { list };
                 list.show_rows(ui, metrics::ROW, pick.found.len(), |ui, range| {
                     let first = range.start;
                     for (at, found) in pick.found.get(range).unwrap_or_default().iter().enumerate() {

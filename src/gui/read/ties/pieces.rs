@@ -36,7 +36,8 @@ pub fn show(
                     egui::pos2(response.rect.right() - 12.0, response.rect.center().y),
                     vec2(20.0, 20.0),
                 );
-                let button = widgets::IconButton::new(icons::X, format!("Remove piece {}", at + 1)).size(20.0);
+                let button =
+                    widgets::IconButton::new(icons::X, format!("Remove piece {}", at + 1)).size(20.0);
                 if writable && ui.put(cross, button).clicked() {
                     out.push(TieAction::RemovePiece(annotation.id.clone(), at).into());
                 } else if response.clicked() {
