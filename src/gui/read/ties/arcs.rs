@@ -561,13 +561,11 @@ fn knob(
             Stroke::new(2.0, tokens.accent),
         );
         scene.painter.add(curve);
-        if let Some(target) = target {
-            if let Place::At(_, rows) = scene.place(target) {
-                for row in rows {
-                    let row = row.shrink2(vec2(0.0, 1.0)).expand2(vec2(2.0, 0.0));
-                    let stroke = Stroke::new(1.5, tokens.accent);
-                    scene.painter.rect_stroke(row, 3, stroke, egui::StrokeKind::Inside);
-                }
+        if let Some(Place::At(_, rows)) = target.map(|target| scene.place(target)) {
+            for row in rows {
+                let row = row.shrink2(vec2(0.0, 1.0)).expand2(vec2(2.0, 0.0));
+                let stroke = Stroke::new(1.5, tokens.accent);
+                scene.painter.rect_stroke(row, 3, stroke, egui::StrokeKind::Inside);
             }
         }
     }
