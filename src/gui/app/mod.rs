@@ -4,6 +4,7 @@
 //! Data flows one way. `ui()` shows the session and the views' states and collects [`Action`]s;
 //! `logic()` performs them before the next frame.
 
+mod codebook;
 mod compare;
 mod cues;
 mod edits;
@@ -21,6 +22,7 @@ use egui::{Context, Event, Rect, Ui, UiBuilder};
 pub use files::Opening;
 
 use super::action::Action;
+use super::codebook::CodebookState;
 use super::command::{self, View};
 use super::compare::CompareState;
 use super::dialogs::{About, Ask, FileDialogs, Files, ReviewerDialog};
@@ -78,6 +80,9 @@ pub struct App {
     session: Option<Session>,
     read: ReadState,
     compare: CompareState,
+    codebook: CodebookState,
+    /// A change of the codebook that is being made in all reviews.
+    recoding: Option<codebook::Recoding>,
     view: View,
     settings: Settings,
     kept_settings: Settings,
@@ -125,6 +130,8 @@ impl App {
             session: None,
             read: ReadState::default(),
             compare: CompareState::default(),
+            codebook: CodebookState::default(),
+            recoding: None,
             view: View::Read,
             kept_settings: settings.clone(),
             settings,
@@ -202,6 +209,7 @@ impl App {
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_codebook();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -253,6 +261,7 @@ impl App {
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
                     }
+                    View::Codebook => super::codebook::show(ui, session, &mut self.codebook, &mut out),
                 });
                 welcome::drop_hint(ui, "Drop text files to add them, or a review to compare with");
                 status_bar::show(ui, bottom, session, &self.read, &facts, &mut out);
@@ -272,6 +281,7 @@ impl App {
     /// What lies over the window: dialogs, the command palette, the list of keys, toasts.
     fn show_floating(&mut self, ctx: &Context, out: &mut Vec<Action>) {
         self.show_dialog(ctx);
+        self.show_codebook_dialog(ctx, out);
         self.files.ui(ctx);
         if let Some(palette) = &mut self.palette {
             match palette.show(ctx) {
@@ -344,7 +354,7 @@ impl App {
                     });
                 if let Some(label) = label {
                     out.push(Action::LabelKey(label.id.clone()));
-                } else if typed == "/"
+                } else if (typed == "/" || typed.eq_ignore_ascii_case(read::NEW_KEY))
                     && let Some(palette) = &self.read.palette
                 {
                     out.push(Action::SearchPalette(palette.purpose.clone()));
@@ -357,6 +367,14 @@ impl App {
     /// selected annotation.
     fn take_escape(&self, ctx: &Context, out: &mut Vec<Action>) {
         let pressed = ctx.input(|input| input.key_pressed(egui::Key::Escape));
+        if pressed && self.view == View::Codebook && !self.dialog_is_open() && !egui::Popup::is_any_open(ctx)
+        {
+            // From a field, Escape leaves the field first.
+            if ctx.memory(|memory| memory.focused().is_none()) || !ctx.text_edit_focused() {
+                out.push(Action::View(View::Read));
+            }
+            return;
+        }
         if pressed && !self.dialog_is_open() && self.view == View::Read && self.session.is_some() {
             out.push(Action::Escape);
         }

@@ -35,12 +35,8 @@ pub enum CodebookAction {
     Propose(String, Box<CodebookChange>),
     /// Asks how a label is merged, split, deleted …
     Ask(Asked),
-    /// A label is made of this name: chosen, with the keyboard in its name.
+    /// The keyboard goes into the field for a new label, which will stand here.
     NewLabel(NewLabel),
-    /// The kind of link is made.
-    NewLink,
-    /// An attribute is added to a label.
-    NewAttribute(LabelId),
     /// Labels that the codebook does not know become labels of it.
     Adopt(LabelId),
     /// A change was decided on.
@@ -67,10 +63,11 @@ pub enum Asked {
 }
 
 /// Where a new label stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum NewLabel {
-    /// After this one.
-    After(Option<LabelId>),
+    /// After the one that is chosen.
+    #[default]
+    After,
     /// Under this one.
     Under(LabelId),
 }
@@ -111,6 +108,8 @@ pub struct CodebookState {
     pub uses: Option<Uses>,
     /// The count that is under way, and of which revision of the review.
     pub counting: Option<(u64, Job<Survey>)>,
+    /// Where the next new label will stand.
+    pub place: NewLabel,
     /// The row being dragged.
     pub dragged: Option<LabelId>,
     /// The question that is open.

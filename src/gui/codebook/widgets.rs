@@ -122,17 +122,14 @@ pub fn problem(ui: &mut Ui, why: &str) {
 pub fn menu(ui: &mut Ui, name: &str, shown: &str, options: &[String], chosen: usize) -> Option<usize> {
     let button = ui.add(widgets::quiet(shown).icon(icons::CARET_DOWN).left());
     let enabled = ui.is_enabled();
-    button.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Button, enabled, format!("{name}: {shown}"))
-    });
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, format!("{name}: {shown}")));
     let mut picked = None;
     Popup::menu(&button).width(220.0).show(|ui| {
         egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
             widgets::list(ui, |ui| {
                 for (at, option) in options.iter().enumerate() {
-                    let row = widgets::Row::new(option.as_str())
-                        .selected(at == chosen)
-                        .role(egui::Role::MenuItem);
+                    let row =
+                        widgets::Row::new(option.as_str()).selected(at == chosen).role(egui::Role::MenuItem);
                     if ui.push_id(at, |ui| ui.add(row)).inner.clicked() {
                         picked = Some(at);
                         ui.close();

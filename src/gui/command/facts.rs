@@ -8,6 +8,8 @@ pub enum View {
     Read,
     /// Reviewers against each other.
     Compare,
+    /// The labels and what they are. Not in the switch: one goes there and comes back.
+    Codebook,
 }
 
 impl View {
@@ -19,6 +21,7 @@ impl View {
         match self {
             Self::Read => "Read",
             Self::Compare => "Compare",
+            Self::Codebook => "Codebook",
         }
     }
 }
@@ -73,6 +76,8 @@ pub struct Facts {
     pub sticky: bool,
     /// Two reviewers are compared and differ.
     pub differences: bool,
+    /// A label is chosen on the codebook's screen.
+    pub label: bool,
     /// What *Undo* would take back.
     pub undo: Option<String>,
     /// What *Redo* would do again.
@@ -94,6 +99,8 @@ pub enum Need {
     Reading,
     /// The *Compare* view is shown.
     Comparing,
+    /// A label is chosen on the codebook's screen.
+    Label,
     /// Words are selected.
     Selection,
     /// An annotation is selected.
@@ -142,6 +149,7 @@ impl Facts {
             Need::Writable => self.writable,
             Need::Reading => self.view == View::Read,
             Need::Comparing => self.view == View::Compare,
+            Need::Label => self.view == View::Codebook && self.label,
             Need::Selection => self.selection,
             Need::Annotation => self.annotation,
             Need::SelectionOrAnnotation => self.selection || self.annotation,
@@ -173,6 +181,7 @@ impl Need {
             Self::Writable => "This review is read-only.",
             Self::Reading => "Switch to Read first.",
             Self::Comparing => "Switch to Compare first.",
+            Self::Label => "Choose a label in the codebook first.",
             Self::Selection => "Select words first.",
             Self::Annotation => "Select an annotation first.",
             Self::SelectionOrAnnotation => "Select words or an annotation first.",

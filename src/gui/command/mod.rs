@@ -23,6 +23,8 @@ pub use menu::{icon_button, main_menu, menu_item};
 pub use pane_keys::{KeyRow, PANE_KEYS};
 pub use table::Command;
 
+use crate::model::Shift;
+
 /// What a command is about: its menu, and its section in the list of keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
@@ -34,6 +36,8 @@ pub enum Group {
     Tag,
     /// What is the same, and links.
     Tie,
+    /// The labels themselves.
+    Codebook,
     /// From one annotation, difference or part of the window to another.
     Go,
     /// Which articles stand side by side.
@@ -46,8 +50,17 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of menus.
-    pub const ALL: [Self; 8] =
-        [Self::File, Self::Edit, Self::Tag, Self::Tie, Self::Go, Self::Columns, Self::View, Self::Help];
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Edit,
+        Self::Tag,
+        Self::Codebook,
+        Self::Tie,
+        Self::Go,
+        Self::Columns,
+        Self::View,
+        Self::Help,
+    ];
 
     /// What people read.
     pub fn name(self) -> &'static str {
@@ -55,6 +68,7 @@ impl Group {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::Tag => "Tag",
+            Self::Codebook => "Codebook",
             Self::Tie => "Tie",
             Self::Go => "Go",
             Self::Columns => "Columns",
@@ -95,6 +109,17 @@ pub struct Spec {
 }
 
 impl Command {
+    /// How it moves the label that is chosen on the codebook's screen, if it does.
+    pub fn label_shift(self) -> Option<Shift> {
+        match self {
+            Self::LabelUp => Some(Shift::Up),
+            Self::LabelDown => Some(Shift::Down),
+            Self::LabelIn => Some(Shift::In),
+            Self::LabelOut => Some(Shift::Out),
+            _ => None,
+        }
+    }
+
     /// What people read in menus.
     pub fn name(self) -> &'static str {
         self.spec().name
