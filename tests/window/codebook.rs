@@ -84,8 +84,10 @@ fn fill(window: &mut Window, field: &str, text: &str) {
 fn a_label_is_made_named_coloured_and_given_attributes_with_the_mouse() {
     let desk = Desk::new().with_reviewer("ana");
     let root = project(&desk);
-    let mut window = desk.open_at(std::slice::from_ref(&root));
+    // High enough that nothing has to be scrolled to.
+    let mut window = desk.open_as(std::slice::from_ref(&root), [1280.0, 1100.0], egui::Theme::Light);
     window.click("Edit the codebook");
+    until(&mut window, |window| window.query_by_label_contains("Label Date, ").is_some());
     fill(&mut window, "New label", "Vehicle");
     let label =
         |window: &Window| window.session().codebook().label(&LabelId::from("vehicle")).unwrap().clone();
@@ -100,6 +102,7 @@ fn a_label_is_made_named_coloured_and_given_attributes_with_the_mouse() {
     fill(&mut window, "New attribute", "Wheels");
     window.click("Kind of Wheels: Choice");
     window.click("Number");
+    until(&mut window, |window| window.query_by_label("Kind of Wheels: Number").is_some());
     fill(&mut window, "Default of Wheels", "4");
     window.click("Wheels is required");
     let wheels = label(&window).attributes[0].clone();
@@ -110,7 +113,8 @@ fn a_label_is_made_named_coloured_and_given_attributes_with_the_mouse() {
     window.get_by_label("Only named ones.");
     // All of it is on disk, and all of it can be taken back.
     assert!(store::open_project(&root).unwrap().project.codebook.label(&LabelId::from("vehicle")).is_some());
-    while window.session().undo_name().is_some() {
+    window.key(Key::Escape);
+    for _ in 0..40 {
         window.keys(CTRL, Key::Z);
     }
     assert_eq!(*window.session().codebook(), Codebook::default());

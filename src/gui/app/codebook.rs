@@ -109,7 +109,7 @@ impl App {
 
     /// Takes what is being written, as when the screen is left.
     pub(super) fn leave_codebook(&mut self) {
-        if let Some((key, text)) = self.codebook.draft.take() {
+        for (key, text) in std::mem::take(&mut self.codebook.drafts) {
             self.fill(&key, &text);
         }
         self.codebook.refused = None;
@@ -173,11 +173,7 @@ impl App {
     fn propose(&mut self, name: String, change: CodebookChange) {
         let Some(session) = &self.session else { return };
         let before = session.codebook();
-        let tightens =
-            change.codebook.labels.iter().any(|label| {
-                before.label(&label.id).is_some_and(|known| known.attributes != label.attributes)
-            });
-        if change.recode.rules.is_empty() && !tightens {
+        if change.recode.rules.is_empty() && !before.is_tightened(&change.codebook) {
             self.put_codebook(name, change.codebook);
         } else {
             self.codebook.dialog = Some(ChangeDialog::propose(session, name, change));

@@ -29,9 +29,9 @@ pub fn show(
     key(ui, codebook, label, state, out);
     place(ui, codebook, label, out);
     ui.add_space(4.0);
-    attributes::show(ui, codebook, label, state, out);
-    ui.add_space(4.0);
     uses(ui, label, state, out);
+    ui.add_space(4.0);
+    attributes::show(ui, codebook, label, state, out);
 }
 
 fn change(codebook: &Codebook, id: &LabelId, change: impl FnOnce(&mut Label)) -> Box<Codebook> {

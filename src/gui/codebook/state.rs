@@ -1,6 +1,6 @@
 //! What the codebook's screen remembers. Nothing here is in a project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -100,8 +100,9 @@ impl Uses {
 pub struct CodebookState {
     /// What is shown beside the list.
     pub chosen: Chosen,
-    /// The field being written, and what stands in it.
-    pub draft: Option<(FieldKey, String)>,
+    /// Fields that are being written, and what stands in them: one as a rule, two in the frame in
+    /// which the keyboard goes from one to another.
+    pub drafts: HashMap<FieldKey, String>,
     /// Why the last field was not taken.
     pub refused: Option<(FieldKey, String)>,
     /// How often everything is used, once it is counted.

@@ -1,6 +1,6 @@
 //! The list at the left: labels as a tree, those that the codebook does not know, kinds of links.
 
-use egui::{Id, Rect, ScrollArea, Sense, Stroke, Ui, pos2};
+use egui::{Rect, ScrollArea, Stroke, Ui, pos2};
 
 use super::field::FieldKey;
 use super::state::{Chosen, CodebookAction, CodebookState, NewLabel};
@@ -15,11 +15,6 @@ use crate::session::Session;
 const STEP: f32 = 16.0;
 /// Room for keys at the right end of rows.
 const KEYS: f32 = 26.0;
-
-/// The row of a label, for giving it the keyboard.
-pub fn row_id(label: &LabelId) -> Id {
-    Id::unique("codebook row").with(label.as_str())
-}
 
 /// A row as it was drawn.
 struct Drawn {
@@ -62,6 +57,7 @@ pub fn show(
                 .name(row_name(&label.name, branch.depth, count.as_deref()))
                 .selected(state.label() == Some(&label.id))
                 .inset(inset);
+            let row = if writable { row.draggable() } else { row };
             let response = ui.push_id(label.id.as_str(), |ui| ui.add(row)).inner;
             if !label.key.is_empty() {
                 let at = pos2(response.rect.right() - metrics::GAP, response.rect.center().y);
@@ -75,11 +71,8 @@ pub fn show(
                 response.scroll_to_me(None);
                 response.request_focus();
             }
-            if writable {
-                let drag = ui.interact(response.rect, row_id(&label.id), Sense::drag());
-                if drag.drag_started() {
-                    state.dragged = Some(label.id.clone());
-                }
+            if response.drag_started() {
+                state.dragged = Some(label.id.clone());
             }
             drawn.push(Drawn { label: label.id.clone(), depth: branch.depth, rect: response.rect });
         }

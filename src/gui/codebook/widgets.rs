@@ -14,10 +14,7 @@ pub fn field_id(key: &FieldKey) -> Id {
 
 /// What a field shows: what is being written, or what the codebook says.
 fn shown(state: &CodebookState, key: &FieldKey, now: &str) -> String {
-    match &state.draft {
-        Some((known, text)) if known == key => text.clone(),
-        _ => now.to_owned(),
-    }
+    draft(state, key).unwrap_or(now).to_owned()
 }
 
 /// Keeps what is being written, and gives it over when the field is left.
@@ -33,14 +30,12 @@ fn keep(
         if text != now {
             out.push(Action::Codebook(CodebookAction::Field(key.clone(), text)));
         }
-        if state.draft.as_ref().is_some_and(|(known, _)| known == key) {
-            state.draft = None;
-        }
+        state.drafts.remove(key);
     } else if response.has_focus() {
-        if state.draft.as_ref().is_none_or(|draft| draft.0 != *key || draft.1 != text) {
+        if draft(state, key) != Some(&text) {
             state.refused = state.refused.take().filter(|(refused, _)| refused != key);
         }
-        state.draft = Some((key.clone(), text));
+        state.drafts.insert(key.clone(), text);
     }
 }
 
@@ -101,7 +96,7 @@ pub fn lines(
 
 /// What is being written in a field, where it is this one.
 pub fn draft<'a>(state: &'a CodebookState, key: &FieldKey) -> Option<&'a str> {
-    state.draft.as_ref().filter(|(known, _)| known == key).map(|(_, text)| text.as_str())
+    state.drafts.get(key).map(String::as_str)
 }
 
 /// Why a field was not taken, under it.

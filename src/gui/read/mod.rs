@@ -50,6 +50,7 @@ pub fn show(
     settings: &Settings,
     out: &mut Vec<Action>,
 ) {
+    tag_palette::take_keys(ui, session, state, out);
     let whole = ui.available_rect_before_wrap();
     let mut desk = whole;
     if settings.sidebar {

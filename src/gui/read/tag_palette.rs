@@ -9,6 +9,8 @@ use crate::model::{Annotation, Codebook, Label, LabelId};
 use crate::session::Session;
 
 const WIDTH: f32 = 232.0;
+/// Between rows.
+const GAP: f32 = 2.0;
 /// The key that leads to a new label, where no label has it.
 pub const NEW_KEY: &str = "n";
 
@@ -76,17 +78,17 @@ pub fn show(
         (_, None) => "Tag".to_owned(),
     };
     let window = ui.ctx().content_rect();
-    let rows = (labels.len().max(1) as f32 * metrics::ROW).min(window.height() * 0.55);
+    let rows = (labels.len().max(1) as f32 * (metrics::ROW + GAP)).min(window.height() * 0.55);
     let height = 26.0 + 36.0 + rows + 20.0 + if writable { metrics::ROW + 9.0 } else { 0.0 };
     let at = beside(anchor, pane, window, vec2(WIDTH, height));
-    let stepped = take_keys(ui, &labels, new.as_deref(), palette, out);
+    let stepped = std::mem::take(&mut palette.stepped);
     let tokens = look::tokens(ui);
     let mut shown = palette.cursor;
     let area = Area::new(Id::unique("tag palette")).order(Order::Foreground).fixed_pos(at).constrain(true);
     area.show(ui.ctx(), |ui| {
         widgets::float_frame(tokens).show(ui, |ui| {
             ui.set_width(WIDTH - 16.0);
-            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().item_spacing.y = GAP;
             widgets::elided(ui, &title, look::sans(metrics::SANS), tokens.weak);
             let id = Id::unique("tag palette search");
             let field = widgets::SearchField::new(&mut palette.query, "Search labels")
@@ -102,31 +104,34 @@ pub fn show(
             }
             ui.add_space(4.0);
             let searching = !palette.query.trim().is_empty();
-            egui::ScrollArea::vertical().max_height(rows).id_salt("labels").show(ui, |ui| {
-                for (i, label) in labels.iter().enumerate() {
-                    let depth = if searching { 0 } else { codebook.depth(label) };
-                    let row = widgets::Row::new(label.name.as_str())
-                        .lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color)))
-                        .key(label.key.to_uppercase())
-                        .name(format!("Tag as {}", label.name))
-                        .inset(depth as f32 * 12.0)
-                        .selected(i == palette.cursor)
-                        .driven_from_elsewhere();
-                    let response = ui.add(row);
-                    if stepped && i == palette.cursor {
-                        response.scroll_to_me(None);
+            egui::ScrollArea::vertical().max_height(rows).min_scrolled_height(rows).id_salt("labels").show(
+                ui,
+                |ui| {
+                    for (i, label) in labels.iter().enumerate() {
+                        let depth = if searching { 0 } else { codebook.depth(label) };
+                        let row = widgets::Row::new(label.name.as_str())
+                            .lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color)))
+                            .key(label.key.to_uppercase())
+                            .name(format!("Tag as {}", label.name))
+                            .inset(depth as f32 * 12.0)
+                            .selected(i == palette.cursor)
+                            .driven_from_elsewhere();
+                        let response = ui.add(row);
+                        if stepped && i == palette.cursor {
+                            response.scroll_to_me(None);
+                        }
+                        if response.hovered() {
+                            shown = i;
+                        }
+                        if response.clicked() {
+                            out.push(action_for(&palette.purpose, label.id.clone()));
+                        }
                     }
-                    if response.hovered() {
-                        shown = i;
+                    if labels.is_empty() {
+                        widgets::weak(ui, "No label of that name.");
                     }
-                    if response.clicked() {
-                        out.push(action_for(&palette.purpose, label.id.clone()));
-                    }
-                }
-                if labels.is_empty() {
-                    widgets::weak(ui, "No label of that name.");
-                }
-            });
+                },
+            );
             if writable {
                 widgets::hairline(ui, 2.0);
                 new_row(ui, codebook, new.as_deref(), labels.len(), palette, out);
@@ -198,18 +203,16 @@ fn guideline(ui: &Ui, label: &Label, palette: Rect, anchor: &[Rect]) {
     });
 }
 
-/// Arrows move the choice, Enter takes it, Escape closes. Whether the choice has moved.
-fn take_keys(
-    ui: &Ui,
-    labels: &[&Label],
-    new: Option<&str>,
-    palette: &mut TagPalette,
-    out: &mut Vec<Action>,
-) -> bool {
+/// Arrows move the choice, Enter takes it, Escape closes: before the text can take them.
+pub fn take_keys(ui: &Ui, session: &Session, state: &mut ReadState, out: &mut Vec<Action>) {
+    let Some(palette) = &mut state.palette else { return };
     let focused = ui.memory(|memory| memory.has_focus(Id::unique("tag palette search")));
     if !focused && !palette.search && ui.ctx().text_edit_focused() {
-        return false;
+        return;
     }
+    let codebook = session.codebook();
+    let labels = matching(codebook, &palette.query);
+    let new = new_name(codebook, &palette.query).filter(|_| session.read_only().is_none());
     let cursor = &mut palette.cursor;
     let mut step = 0_i64;
     let (mut enter, mut escape) = (false, false);
@@ -232,6 +235,7 @@ fn take_keys(
     let rows = labels.len() + usize::from(new.is_some());
     if step != 0 && rows > 0 {
         *cursor = (*cursor as i64 + step).rem_euclid(rows as i64) as usize;
+        palette.stepped = true;
         ui.ctx().request_repaint();
     }
     if enter {
@@ -244,7 +248,6 @@ fn take_keys(
     if escape {
         out.push(Action::ClosePalette);
     }
-    step != 0
 }
 
 /// Below the selection; above where there is no room; else at its side. Never over it.
