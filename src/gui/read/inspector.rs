@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut ReadState, o
         let selected = state.selected.as_ref().and_then(|id| session.review().annotation(id));
         match selected {
             Some(annotation) => {
-                let most = inner.height() * 0.62;
+                let most = inner.height() * 0.68;
                 ScrollArea::vertical().max_height(most).auto_shrink([false, true]).id_salt("selected").show(
                     ui,
                     |ui| {

@@ -413,12 +413,14 @@ fn route(scene: &Scene<'_>, from: (usize, &[Rect]), to: (usize, &[Rect]), shift:
         (second.right(), b.sheet.right() + 2.0)
     };
     let lane = if rightwards { shift } else { -shift };
-    vec![
-        pos2(out, low(&first)),
-        pos2(side + lane, low(&first)),
-        pos2(other + lane, low(&second)),
-        pos2(into, low(&second)),
-    ]
+    let (start, end) = (pos2(out, low(&first)), pos2(into, low(&second)));
+    let (near, far) = (side + lane, other + lane);
+    if from.0.abs_diff(to.0) == 1 {
+        return vec![start, pos2(near, start.y), pos2(far, end.y), end];
+    }
+    // Over the columns between, not through their words.
+    let top = a.sheet.top() - 6.0 + shift * 0.5;
+    vec![start, pos2(near, start.y), pos2(near, top), pos2(far, top), pos2(far, end.y), end]
 }
 
 /// Draws a line with round corners, an arrow head where it leads, and dots where two are the same.
@@ -471,7 +473,9 @@ fn label(
     chosen: bool,
     out: &mut Vec<Action>,
 ) {
-    let [_, b, c, _] = path else { return };
+    // Between two columns, or over those between; in the margin where both ends are in one.
+    let at = if path.len() > 4 { 2 } else { 1 };
+    let (Some(b), Some(c)) = (path.get(at), path.get(at + 1)) else { return };
     let tokens = scene.tokens;
     let color = if chosen { tokens.accent } else { tokens.weak };
     let galley = scene.painter.layout_no_wrap(line.name.clone(), look::medium(metrics::CAPS), color);
