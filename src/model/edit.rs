@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Link, LinkEnd, LinkId, Orphan,
+    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId, Link, LinkEnd, LinkId, Orphan,
     Review,
 };
 
@@ -35,6 +35,11 @@ pub enum Edit {
     PutOrphan(Orphan),
     /// Removes an annotation without a place.
     RemoveOrphan(AnnotationId),
+    /// Adds a decision, or replaces the one with its id. What stands in the consensus because of it
+    /// is put by edits of its own.
+    PutDecision(Decision),
+    /// Removes a decision.
+    RemoveDecision(DecisionId),
     /// All of these in order, or none.
     Batch(Vec<Edit>),
 }
@@ -91,6 +96,11 @@ impl Edit {
             Self::RemoveOrphan(id) => match review.orphans.remove(&id) {
                 Some(old) => Ok(Self::PutOrphan(old)),
                 None => Err(missing("annotation without a place", id.as_str())),
+            },
+            Self::PutDecision(decision) => put_decision(review, decision),
+            Self::RemoveDecision(id) => match review.decisions.remove(&id) {
+                Some(old) => Ok(Self::PutDecision(old)),
+                None => Err(missing("decision", id.as_str())),
             },
             Self::Batch(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
@@ -154,6 +164,15 @@ fn put_orphan(review: &mut Review, orphan: Orphan) -> Result<Edit, EditError> {
     }
     let old = review.orphans.insert(id.clone(), orphan);
     Ok(old.map_or(Edit::RemoveOrphan(id), Edit::PutOrphan))
+}
+
+fn put_decision(review: &mut Review, decision: Decision) -> Result<Edit, EditError> {
+    if let Some(fault) = decision.fault() {
+        return Err(EditError::Invalid(fault));
+    }
+    let id = decision.id.clone();
+    let old = review.decisions.insert(id.clone(), decision);
+    Ok(old.map_or(Edit::RemoveDecision(id), Edit::PutDecision))
 }
 
 fn forget(review: &mut Review, annotation: &Annotation) {
@@ -383,7 +402,7 @@ impl History {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{LabelId, Origin, Status};
+    use super::super::{Candidate, Choice, LabelId, Made, Matter, Origin, Status, Way};
     use super::*;
     use crate::text::{Chars, Span};
 
@@ -401,6 +420,19 @@ mod tests {
             origin: Origin::Hand,
             made: jiff::Timestamp::UNIX_EPOCH,
             changed: jiff::Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn candidate(who: &str, end: u32) -> Candidate {
+        Candidate {
+            by: vec![who.into()],
+            what: Matter::Mark {
+                article: "text0".into(),
+                at: vec![(Chars(0), Chars(end))],
+                text: vec!["x".into()],
+                label: "person".into(),
+                attributes: Default::default(),
+            },
         }
     }
 
@@ -449,7 +481,22 @@ mod tests {
             })
         });
         let lost = (0u8..12).prop_map(|id| Edit::RemoveOrphan(format!("a{id}").into()));
-        let one = prop_oneof![8 => one, 1 => orphan, 1 => lost];
+        let decision = (0u8..4, 0usize..3, any::<bool>()).prop_map(|(id, taken, takes)| {
+            Edit::PutDecision(Decision {
+                id: format!("d{id}").into(),
+                candidates: vec![candidate("ana", 1), candidate("ben", 2)],
+                of: vec!["ana".into(), "ben".into()],
+                choice: if takes { Choice::Take(vec![taken]) } else { Choice::Nothing },
+                results: if takes { vec![Made::Annotation("a1".into())] } else { Vec::new() },
+                way: Way::Hand,
+                by: "cleo".into(),
+                at: jiff::Timestamp::UNIX_EPOCH,
+                reason: String::new(),
+                note: String::new(),
+            })
+        });
+        let taken_back = (0u8..4).prop_map(|id| Edit::RemoveDecision(format!("d{id}").into()));
+        let one = prop_oneof![8 => one, 1 => orphan, 1 => lost, 1 => decision, 1 => taken_back];
         one.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
     }
 

@@ -69,6 +69,23 @@ ids! {
     ClusterId
     /// Names a link; random.
     LinkId
+    /// Names a decision of a consensus; random.
+    DecisionId
+}
+
+/// The name under which the consensus of a story stands among its reviews.
+const CONSENSUS: &str = "consensus";
+
+impl ReviewerId {
+    /// The one that no person has: the review that it names is what reviewers were settled into.
+    pub fn consensus() -> Self {
+        Self::from(CONSENSUS)
+    }
+
+    /// Whether it names no person but the consensus.
+    pub fn is_consensus(&self) -> bool {
+        self.as_str() == CONSENSUS
+    }
 }
 
 /// A name as a person gives it, folded to what may name a file and stand in an id: ASCII letters

@@ -4,6 +4,7 @@ mod annotation;
 mod article;
 mod attribute;
 mod codebook;
+mod decision;
 mod edit;
 mod id;
 mod index;
@@ -12,10 +13,11 @@ mod review;
 pub use annotation::{Annotation, Cluster, Link, LinkEnd, Origin, Orphan};
 pub use article::{Article, ArticleInfo, Project, Story};
 pub use attribute::{Attribute, AttributeKind, Attributes, Value};
-pub use codebook::{Codebook, Color, Kind, Label, LinkKind};
+pub use codebook::{Codebook, Color, Kind, Label, LinkKind, Reason};
+pub use decision::{Candidate, Choice, Decision, Made, Matter, Place, Tied, Way};
 pub use edit::{Edit, EditError, History, Step};
 pub use id::{
-    AnnotationId, ArticleId, ClusterId, LabelId, LinkId, LinkKindId, ReviewerId, StoryId, fold_to_id,
+    AnnotationId, ArticleId, ClusterId, DecisionId, LabelId, LinkId, LinkKindId, ReviewerId, StoryId, fold_to_id,
 };
 pub use index::SpanIndex;
 pub use review::{ArticleState, Review, Status};

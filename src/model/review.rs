@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, Cluster, ClusterId, LabelId, Link, LinkEnd, LinkId, Orphan,
+    Annotation, AnnotationId, ArticleId, Cluster, ClusterId, Decision, DecisionId, LabelId, Link, LinkEnd, LinkId, Orphan,
     ReviewerId, SpanIndex, StoryId,
 };
 use crate::text::Span;
@@ -59,6 +59,7 @@ pub struct Review {
     pub(super) clusters: BTreeMap<ClusterId, Cluster>,
     pub(super) links: BTreeMap<LinkId, Link>,
     pub(super) orphans: BTreeMap<AnnotationId, Orphan>,
+    pub(super) decisions: BTreeMap<DecisionId, Decision>,
     pub(super) links_at: HashMap<LinkEnd, BTreeSet<LinkId>>,
     pub(super) by_article: BTreeMap<ArticleId, SpanIndex>,
     pub(super) cluster_of: HashMap<AnnotationId, ClusterId>,
@@ -76,6 +77,7 @@ impl PartialEq for Review {
             && self.clusters == other.clusters
             && self.links == other.links
             && self.orphans == other.orphans
+            && self.decisions == other.decisions
     }
 }
 
@@ -90,6 +92,7 @@ impl Review {
             clusters: BTreeMap::new(),
             links: BTreeMap::new(),
             orphans: BTreeMap::new(),
+            decisions: BTreeMap::new(),
             links_at: HashMap::new(),
             by_article: BTreeMap::new(),
             cluster_of: HashMap::new(),
@@ -207,5 +210,15 @@ impl Review {
     /// The annotation without a place that has this id.
     pub fn orphan(&self, id: &AnnotationId) -> Option<&Orphan> {
         self.orphans.get(id)
+    }
+
+    /// What was decided, by id: of a consensus. A person's own review has none.
+    pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        self.decisions.values()
+    }
+
+    /// The decision with this id.
+    pub fn decision(&self, id: &DecisionId) -> Option<&Decision> {
+        self.decisions.get(id)
     }
 }

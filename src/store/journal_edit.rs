@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::around::Surroundings;
 use super::review_file::{FileAnnotation, FileOrphan, ReviewFile};
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Edit, Link, LinkId, Story,
+    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId, Edit, Link, LinkId,
+    Story,
 };
 
 /// One change of a review's file. Batches are taken apart: a record of the journal holds all of them
@@ -35,6 +36,10 @@ pub enum FileEdit {
     PutOrphan(FileOrphan),
     /// Removes an annotation without a place.
     RemoveOrphan(AnnotationId),
+    /// Adds or replaces a decision.
+    PutDecision(Decision),
+    /// Removes a decision.
+    RemoveDecision(DecisionId),
 }
 
 impl FileEdit {
@@ -66,6 +71,8 @@ impl FileEdit {
                 Edit::RemoveArticle(id) => Self::RemoveArticle(id),
                 Edit::PutOrphan(orphan) => Self::PutOrphan(orphan.into()),
                 Edit::RemoveOrphan(id) => Self::RemoveOrphan(id),
+                Edit::PutDecision(decision) => Self::PutDecision(decision),
+                Edit::RemoveDecision(id) => Self::RemoveDecision(id),
                 Edit::Batch(_) => return,
             });
         });
@@ -89,6 +96,7 @@ impl ReviewFile {
         let mut orphans: BTreeMap<_, _> = drain(&mut self.orphans, |o| o.id.clone());
         let mut clusters: BTreeMap<_, _> = drain(&mut self.clusters, |c| c.id.clone());
         let mut links: BTreeMap<_, _> = drain(&mut self.links, |l| l.id.clone());
+        let mut decisions: BTreeMap<_, _> = drain(&mut self.decisions, |d| d.id.clone());
         for edit in edits {
             match edit {
                 FileEdit::PutAnnotation(annotation) => {
@@ -107,6 +115,8 @@ impl ReviewFile {
                     orphans.insert(orphan.id.clone(), orphan);
                 }
                 FileEdit::RemoveOrphan(id) => drop(orphans.remove(&id)),
+                FileEdit::PutDecision(decision) => drop(decisions.insert(decision.id.clone(), decision)),
+                FileEdit::RemoveDecision(id) => drop(decisions.remove(&id)),
             }
         }
         self.annotations = annotations.into_values().collect();
@@ -114,6 +124,7 @@ impl ReviewFile {
         self.orphans = orphans.into_values().collect();
         self.clusters = clusters.into_values().collect();
         self.links = links.into_values().collect();
+        self.decisions = decisions.into_values().collect();
     }
 }
 

@@ -126,6 +126,9 @@ impl ReviewFile {
         };
         self.annotations.iter_mut().for_each(|annotation| rename(&mut annotation.article));
         self.orphans.iter_mut().for_each(|orphan| rename(&mut orphan.article));
+        for candidate in self.decisions.iter_mut().flat_map(|decision| &mut decision.candidates) {
+            candidate.what.rename_articles(&rename);
+        }
         self.articles = std::mem::take(&mut self.articles)
             .into_iter()
             .map(|(mut id, state)| {
@@ -345,6 +348,10 @@ impl Placed {
         }
         for orphan in orphans.into_values() {
             self.put(Edit::PutOrphan(orphan));
+        }
+        // What they led to may be gone: then they come back into the queue.
+        for decision in file.decisions {
+            self.put(Edit::PutDecision(decision));
         }
         self.problems.extend(problem.into_iter().map(|what| Problem::new(path, what)));
     }

@@ -10,7 +10,7 @@ use super::around::Surroundings;
 use super::ron_file::{self, HasFormat};
 use super::{FORMAT, StoreError};
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, LabelId, Link, Origin,
+    Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, Decision, LabelId, Link, Origin,
     Orphan, Review, ReviewerId, Story, StoryId,
 };
 use crate::text::Chars;
@@ -44,6 +44,9 @@ pub struct ReviewFile {
     /// Annotations that lost their place, by id. Left out where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub orphans: Vec<FileOrphan>,
+    /// What was decided, by id: of a consensus. Left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
 }
 
 /// An annotation as it stands in a file.
@@ -151,6 +154,7 @@ impl ReviewFile {
             clusters: Vec::new(),
             links: Vec::new(),
             orphans: Vec::new(),
+            decisions: Vec::new(),
         }
     }
 
@@ -196,6 +200,13 @@ impl ReviewFile {
         if let Some(link) = self.links.iter().find(|link| !seen.insert(&link.id)) {
             return twice("links", link.id.as_str());
         }
+        let mut seen = BTreeSet::new();
+        if let Some(decision) = self.decisions.iter().find(|decision| !seen.insert(&decision.id)) {
+            return twice("decisions", decision.id.as_str());
+        }
+        if let Some((decision, fault)) = self.decisions.iter().find_map(|d| Some((d, d.fault()?))) {
+            return wrong(decision.id.as_str(), 0, fault);
+        }
         Ok(())
     }
 
@@ -230,6 +241,7 @@ impl ReviewFile {
             clusters: review.clusters().cloned().collect(),
             links: review.links().cloned().collect(),
             orphans: review.orphans().cloned().map(FileOrphan::from).collect(),
+            decisions: review.decisions().cloned().collect(),
         }
     }
 
