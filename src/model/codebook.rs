@@ -100,10 +100,20 @@ impl Reason {
             mend,
         };
         vec![
-            reason("guideline", "As the guideline says", "The guideline is clear and was not followed.", false),
+            reason(
+                "guideline",
+                "As the guideline says",
+                "The guideline is clear and was not followed.",
+                false,
+            ),
             reason("unclear", "Guideline unclear", "The guideline can be read in more than one way.", true),
             reason("missing", "Not in the guideline", "The guideline says nothing of this case.", true),
-            reason("boundary", "Where it starts or ends", "The guideline leaves open how much belongs to the mark.", true),
+            reason(
+                "boundary",
+                "Where it starts or ends",
+                "The guideline leaves open how much belongs to the mark.",
+                true,
+            ),
             reason("overlooked", "Overlooked", "Someone did not see it.", false),
             reason("slip", "Slip", "A wrong key or a hasty drag.", false),
             reason("ambiguous", "The text is ambiguous", "Both readings are right.", false),

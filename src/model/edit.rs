@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId, Link, LinkEnd, LinkId, Orphan,
-    Review,
+    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId, Link,
+    LinkEnd, LinkId, Orphan, Review,
 };
 
 /// A change of a review, as data. Applying one gives its inverse.

@@ -17,7 +17,8 @@ pub use codebook::{Codebook, Color, Kind, Label, LinkKind, Reason};
 pub use decision::{Candidate, Choice, Decision, Made, Matter, Place, Tied, Way};
 pub use edit::{Edit, EditError, History, Step};
 pub use id::{
-    AnnotationId, ArticleId, ClusterId, DecisionId, LabelId, LinkId, LinkKindId, ReviewerId, StoryId, fold_to_id,
+    AnnotationId, ArticleId, ClusterId, DecisionId, LabelId, LinkId, LinkKindId, ReviewerId, StoryId,
+    fold_to_id,
 };
 pub use index::SpanIndex;
 pub use review::{ArticleState, Review, Status};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, Cluster, ClusterId, Decision, DecisionId, LabelId, Link, LinkEnd, LinkId, Orphan,
-    ReviewerId, SpanIndex, StoryId,
+    Annotation, AnnotationId, ArticleId, Cluster, ClusterId, Decision, DecisionId, LabelId, Link, LinkEnd,
+    LinkId, Orphan, ReviewerId, SpanIndex, StoryId,
 };
 use crate::text::Span;
 

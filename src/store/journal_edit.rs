@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::around::Surroundings;
 use super::review_file::{FileAnnotation, FileOrphan, ReviewFile};
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId, Edit, Link, LinkId,
-    Story,
+    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId, Edit, Link,
+    LinkId, Story,
 };
 
 /// One change of a review's file. Batches are taken apart: a record of the journal holds all of them

@@ -274,7 +274,8 @@ impl OpenProject {
         }
         let mut seen = BTreeSet::new();
         for reason in codebook.reasons.iter().filter(|reason| !seen.insert(reason.id.as_str())) {
-            self.problems.push(Problem::new(path, format!("there are two reasons with the id “{}”", reason.id)));
+            self.problems
+                .push(Problem::new(path, format!("there are two reasons with the id “{}”", reason.id)));
         }
     }
 

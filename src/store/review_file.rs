@@ -10,8 +10,8 @@ use super::around::Surroundings;
 use super::ron_file::{self, HasFormat};
 use super::{FORMAT, StoreError};
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, Decision, LabelId, Link, Origin,
-    Orphan, Review, ReviewerId, Story, StoryId,
+    Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, Decision, LabelId,
+    Link, Origin, Orphan, Review, ReviewerId, Story, StoryId,
 };
 use crate::text::Chars;
 

@@ -13,8 +13,7 @@ use proptest::prelude::*;
 
 use crate::model::{
     Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Candidate, Choice, Cluster, Decision, Edit,
-    Link, LinkEnd, Made, Matter, Origin, Place, Tied, Way,
-    Orphan, Review, Status, Story, Value,
+    Link, LinkEnd, Made, Matter, Origin, Orphan, Place, Review, Status, Story, Tied, Value, Way,
 };
 use crate::store::sha256;
 use crate::text::{Chars, Span};
@@ -156,7 +155,12 @@ fn some_matter() -> impl Strategy<Value = Matter> {
             attributes,
         }),
         (words(), attributes(), prop::collection::vec(place(), 0..3)).prop_map(
-            |(name, attributes, members)| Matter::Cluster { label: "person".into(), name, attributes, members }
+            |(name, attributes, members)| Matter::Cluster {
+                label: "person".into(),
+                name,
+                attributes,
+                members
+            }
         ),
         (place(), words()).prop_map(|(place, name)| Matter::Link {
             kind: "said-by".into(),

@@ -38,7 +38,8 @@ pub(super) fn check(check: &mut Check<'_>) {
             if let Some(who) = unknown {
                 check.tell(id, format!("“{who}” has a candidate and is not among those who were done"));
             }
-            if let Some(article) = candidate.what.articles().into_iter().find(|a| check.story.article(a).is_none())
+            if let Some(article) =
+                candidate.what.articles().into_iter().find(|a| check.story.article(a).is_none())
             {
                 check.tell(id, format!("article “{article}” has no text in the story"));
             }
@@ -63,7 +64,8 @@ pub(super) fn check(check: &mut Check<'_>) {
 /// All that stands in the file.
 fn made_there(check: &Check<'_>) -> HashSet<Made> {
     let file = check.file;
-    let annotations = file.annotations.iter().map(|one| &one.id).chain(file.orphans.iter().map(|one| &one.id));
+    let annotations =
+        file.annotations.iter().map(|one| &one.id).chain(file.orphans.iter().map(|one| &one.id));
     annotations
         .map(|id| Made::Annotation(id.clone()))
         .chain(file.clusters.iter().map(|one| Made::Cluster(one.id.clone())))
