@@ -12,8 +12,8 @@ use settled::{DecisionOut, decision_out};
 use super::pretty::to_bytes;
 use super::{Export, ExportError, Exporter, Files, Place, Source, Watch, plain};
 use crate::model::{
-    Annotation, AnnotationId, Article, Attribute, AttributeKind, Attributes, Cluster, ClusterId, Codebook,
-    Kind, Label, Link, LinkEnd, LinkKind, Origin, Orphan, Reason, Review, Status, Story,
+    Annotation, AnnotationId, Article, ArticleState, Attribute, AttributeKind, Attributes, Cluster,
+    ClusterId, Codebook, Kind, Label, Link, LinkEnd, LinkKind, Origin, Orphan, Reason, Review, Status, Story,
 };
 use crate::text::Chars;
 
@@ -107,8 +107,9 @@ stories[]     in the project's order
               text
   reviews[]   by reviewer
     reviewer
+    note          on the story as a whole (Markdown)
     articles{}    by article id: status (NotStarted, InProgress, Done), sha256 and chars of the
-                  text that was marked
+                  text that was marked, note (Markdown)
     annotations[] by article, start, end, id: id, article, label, kind, at[] (pairs of start and
                   end, one for each piece), text[] (the words of each piece), attributes{},
                   note (Markdown), origin, cluster (id or null), made, changed (RFC 3339, UTC)
@@ -197,6 +198,7 @@ struct ArticleOut<'a> {
 #[derive(Serialize)]
 struct ReviewOut<'a> {
     reviewer: &'a str,
+    note: &'a str,
     articles: BTreeMap<&'a str, StateOut<'a>>,
     annotations: Vec<AnnotationOut<'a>>,
     clusters: Vec<ClusterOut<'a>>,
@@ -217,6 +219,7 @@ struct StateOut<'a> {
     status: Status,
     sha256: &'a str,
     chars: u32,
+    note: &'a str,
 }
 
 #[derive(Serialize)]
@@ -338,12 +341,14 @@ fn review_out<'a>(
 ) -> Result<ReviewOut<'a>, ExportError> {
     let codebook = &source.project.codebook;
     let states = review.articles().iter().map(|(id, state)| {
-        (id.as_str(), StateOut { status: state.status, sha256: &state.sha256, chars: state.chars })
+        let ArticleState { sha256, chars, status, note } = state;
+        (id.as_str(), StateOut { status: *status, sha256, chars: *chars, note })
     });
     let annotations =
         review.annotations().map(|annotation| annotation_out(codebook, story, review, annotation));
     Ok(ReviewOut {
         reviewer: review.reviewer().as_str(),
+        note: review.note(),
         articles: states.collect(),
         annotations: annotations.collect::<Result<_, _>>()?,
         clusters: review.clusters().map(|cluster| cluster_out(codebook, cluster)).collect(),

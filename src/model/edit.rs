@@ -1,5 +1,6 @@
 //! The only way a review changes.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,8 @@ pub enum Edit {
     PutArticle(ArticleId, ArticleState),
     /// Forgets how an article is known. Its annotations stay.
     RemoveArticle(ArticleId),
+    /// Sets the note on the story as a whole.
+    PutNote(String),
     /// Adds an annotation without a place, or replaces the one with its id.
     PutOrphan(Orphan),
     /// Removes an annotation without a place.
@@ -92,6 +95,7 @@ impl Edit {
                 Some(old) => Ok(Self::PutArticle(id, old)),
                 None => Err(missing("article", id.as_str())),
             },
+            Self::PutNote(note) => Ok(Self::PutNote(std::mem::replace(&mut review.note, note))),
             Self::PutOrphan(orphan) => put_orphan(review, orphan),
             Self::RemoveOrphan(id) => match review.orphans.remove(&id) {
                 Some(old) => Ok(Self::PutOrphan(old)),
@@ -201,11 +205,12 @@ fn remove_annotation(review: &mut Review, id: &AnnotationId) -> Result<Edit, Edi
 }
 
 fn put_cluster(review: &mut Review, cluster: Cluster) -> Result<Edit, EditError> {
-    for (i, member) in cluster.members.iter().enumerate() {
+    let mut seen = HashSet::with_capacity(cluster.members.len());
+    for member in &cluster.members {
         if !review.annotations.contains_key(member) {
             return Err(missing("annotation", member.as_str()));
         }
-        if cluster.members[..i].contains(member) {
+        if !seen.insert(member) {
             return Err(EditError::Invalid(format!(
                 "annotation “{member}” is in cluster “{}” twice",
                 cluster.id
@@ -284,9 +289,9 @@ impl Review {
 
     /// The same for many annotations at once.
     pub fn removal_of_all(&self, ids: &[AnnotationId]) -> Edit {
-        let gone: std::collections::HashSet<&AnnotationId> = ids.iter().collect();
+        let gone: HashSet<&AnnotationId> = ids.iter().collect();
         let mut edits = Vec::new();
-        let mut dead_clusters = std::collections::HashSet::new();
+        let mut dead_clusters = HashSet::new();
         let mut shrunk = Vec::new();
         for cluster in self.clusters() {
             if !cluster.members.iter().any(|member| gone.contains(member)) {
@@ -467,8 +472,9 @@ mod tests {
             1 => (0u8..4).prop_map(|id| Edit::RemoveLink(format!("l{id}").into())),
             1 => (0u8..2).prop_map(|id| Edit::PutArticle(
                 format!("text{id}").into(),
-                ArticleState { sha256: "0".into(), chars: 9, status: Status::Done },
+                ArticleState { sha256: "0".into(), chars: 9, status: Status::Done, note: "Read twice.".into() },
             )),
+            1 => (0u8..3).prop_map(|id| Edit::PutNote(format!("note {id}"))),
         ];
         let orphan = (0u8..12).prop_map(|id| {
             Edit::PutOrphan(Orphan {

@@ -82,9 +82,15 @@ impl ReviewerId {
         Self::from(CONSENSUS)
     }
 
-    /// Whether it names no person but the consensus.
+    /// Whether it names no person but the consensus, or a version of it that was put beside it.
     pub fn is_consensus(&self) -> bool {
-        self.as_str() == CONSENSUS
+        let rest = self.as_str().strip_prefix(CONSENSUS);
+        rest.is_some_and(|rest| {
+            rest.is_empty()
+                || rest
+                    .strip_prefix('-')
+                    .is_some_and(|n| !n.is_empty() && n.bytes().all(|digit| digit.is_ascii_digit()))
+        })
     }
 }
 

@@ -8,6 +8,7 @@ mod decision;
 mod edit;
 mod id;
 mod index;
+mod note;
 mod review;
 
 pub use annotation::{Annotation, Cluster, Link, LinkEnd, Origin, Orphan};
@@ -21,4 +22,5 @@ pub use id::{
     fold_to_id,
 };
 pub use index::SpanIndex;
+pub use note::{NoteOn, Question, questions, with_settled};
 pub use review::{ArticleState, Review, Status};

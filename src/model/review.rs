@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, Cluster, ClusterId, Decision, DecisionId, LabelId, Link, LinkEnd,
-    LinkId, Orphan, ReviewerId, SpanIndex, StoryId,
+    Annotation, AnnotationId, Article, ArticleId, Cluster, ClusterId, Decision, DecisionId, LabelId, Link,
+    LinkEnd, LinkId, Orphan, ReviewerId, SpanIndex, StoryId,
 };
 use crate::text::Span;
 
@@ -45,6 +45,16 @@ pub struct ArticleState {
     pub chars: u32,
     /// How far the reviewer is.
     pub status: Status,
+    /// The reviewer's note on the article. Markdown; left out of files where it is empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl ArticleState {
+    /// An article as it is now, without a note.
+    pub fn of(article: &Article, status: Status) -> Self {
+        Self { sha256: article.sha256.clone(), chars: article.offsets.chars().0, status, note: String::new() }
+    }
 }
 
 /// All that one reviewer made on one story. Changed by [`super::Edit`] alone: every field is read
@@ -53,6 +63,7 @@ pub struct ArticleState {
 pub struct Review {
     reviewer: ReviewerId,
     story: StoryId,
+    pub(super) note: String,
     pub(super) articles: BTreeMap<ArticleId, ArticleState>,
     /// Shared with the copy from which a worker saves, so that a copy costs no text.
     pub(super) annotations: HashMap<AnnotationId, Arc<Annotation>>,
@@ -72,6 +83,7 @@ impl PartialEq for Review {
     fn eq(&self, other: &Self) -> bool {
         self.reviewer == other.reviewer
             && self.story == other.story
+            && self.note == other.note
             && self.articles == other.articles
             && self.annotations == other.annotations
             && self.clusters == other.clusters
@@ -87,6 +99,7 @@ impl Review {
         Self {
             reviewer,
             story,
+            note: String::new(),
             articles: BTreeMap::new(),
             annotations: HashMap::new(),
             clusters: BTreeMap::new(),
@@ -114,6 +127,16 @@ impl Review {
     /// Grows by at least one with every edit: what was derived from an older one is stale.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The reviewer's note on the story as a whole. Markdown.
+    pub fn note(&self) -> &str {
+        &self.note
+    }
+
+    /// The reviewer's note on an article. Markdown; empty where there is none.
+    pub fn article_note(&self, article: &ArticleId) -> &str {
+        self.articles.get(article).map_or("", |state| &state.note)
     }
 
     /// The articles as the review knows them.

@@ -2,10 +2,12 @@
 
 mod clock;
 mod conflict;
+pub mod findings;
 pub mod jobs;
 mod open;
 mod past;
 mod relocate;
+mod settle;
 mod state;
 pub mod verbs;
 mod worker;
@@ -22,6 +24,7 @@ pub use state::{Notice, NoticeKind, SaveState};
 use crate::model::{ArticleId, Codebook, Edit, EditError, Project, Review, ReviewerId, Story};
 use crate::store::user::UserData;
 use crate::store::{Disk, Move, OpenProject, ReviewLock, StoreError};
+use findings::{Findings, Sought};
 use past::Past;
 use state::Progress;
 use worker::{Waker, Writer};
@@ -62,6 +65,9 @@ pub struct Session {
     reviewer: ReviewerId,
     review: Review,
     past: Past,
+    aside: settle::Aside,
+    /// Who decides, while the consensus is at work.
+    settler: Option<ReviewerId>,
     /// Whether the project's file lacks a change.
     project_unsaved: bool,
     reviewers: Vec<ReviewerId>,
@@ -75,6 +81,7 @@ pub struct Session {
     user: UserData,
     disk: Disk,
     waker: Waker,
+    findings: Findings,
 }
 
 impl std::fmt::Debug for Session {
@@ -206,12 +213,30 @@ impl Session {
                 self.notices.push(notice);
             }
         }
+        changed |= self.findings.tick(&self.waker);
         changed
+    }
+
+    /// What was found in the articles of the story that is shown, as of the last [`Self::tick`].
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Starts looking for something in the articles, unless that is known or under way.
+    pub fn look_for(&mut self, sought: Sought) {
+        self.findings.ask(sought, &self.waker);
+    }
+
+    /// Stops looking for something, and for what needs it.
+    pub fn stop_looking(&mut self, sought: Sought) {
+        self.findings.stop(sought);
     }
 
     /// What is called, from another thread, when [`Self::tick`] has something to take in.
     pub fn set_waker(&mut self, wake: Box<dyn Fn() + Send + Sync>) {
         let mut waker = self.waker.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        // Something may have been found before there was anybody to call.
+        wake();
         *waker = Some(wake);
     }
 

@@ -74,6 +74,8 @@ impl Session {
             story: index,
             reviewer,
             past: Past::default(),
+            aside: Default::default(),
+            settler: None,
             project_unsaved: false,
             reviewers: Vec::new(),
             others: Default::default(),
@@ -85,6 +87,7 @@ impl Session {
             user,
             disk,
             waker: no_waker(),
+            findings: Default::default(),
             open,
         };
         session.load()?;
@@ -182,7 +185,8 @@ impl Session {
     }
 
     /// Lets the worker know that the story has other articles now.
-    pub(super) fn story_changed(&self) {
+    pub(super) fn story_changed(&mut self) {
+        self.turn_findings();
         if let Some(writer) = &self.writer {
             writer.story(Arc::new(self.story().clone()));
         }
@@ -211,6 +215,7 @@ impl Session {
     pub fn switch_reviewer(&mut self, reviewer: ReviewerId) -> Result<(), SessionError> {
         self.let_go()?;
         self.reviewer = reviewer;
+        self.settler = None;
         Ok(self.load()?)
     }
 
@@ -223,6 +228,7 @@ impl Session {
     /// Brings everything to disk and lets go of the review.
     pub(super) fn let_go(&mut self) -> Result<(), SessionError> {
         self.finish()?;
+        self.put_aside();
         self.writer = None;
         self.lock = None;
         Ok(())
@@ -237,6 +243,7 @@ impl Session {
         let path = self.review_path();
         if let Err(error) = store::check_review_path(&self.open.root, &story.id, &self.reviewer) {
             self.progress = Progress::read_only_because(error.to_string());
+            self.turn_findings();
             return Ok(());
         }
         self.progress = Progress::read_only_because("it could not be opened".to_owned());
@@ -269,8 +276,16 @@ impl Session {
         } else {
             self.progress = Progress::read_only_because(why.unwrap_or_default());
         }
+        self.take_up();
         self.refresh_reviewers();
+        self.turn_findings();
         Ok(())
+    }
+
+    /// Lets what is found in the articles follow the story that is shown.
+    fn turn_findings(&mut self) {
+        let Some(story) = self.open.project.stories.get(self.story) else { return };
+        self.findings.turn_to(story, &self.waker);
     }
 
     fn take_hold(

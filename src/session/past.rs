@@ -187,6 +187,7 @@ impl Session {
     }
 
     fn project_changed(&mut self) {
+        self.aside.forget();
         self.story_changed();
         self.project_unsaved = true;
         self.save_project();

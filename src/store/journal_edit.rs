@@ -32,6 +32,8 @@ pub enum FileEdit {
     PutArticle(ArticleId, ArticleState),
     /// Forgets how an article is known.
     RemoveArticle(ArticleId),
+    /// Sets the note on the story as a whole.
+    PutNote(String),
     /// Adds or replaces an annotation without a place.
     PutOrphan(FileOrphan),
     /// Removes an annotation without a place.
@@ -69,6 +71,7 @@ impl FileEdit {
                 Edit::RemoveLink(id) => Self::RemoveLink(id),
                 Edit::PutArticle(id, state) => Self::PutArticle(id, state),
                 Edit::RemoveArticle(id) => Self::RemoveArticle(id),
+                Edit::PutNote(note) => Self::PutNote(note),
                 Edit::PutOrphan(orphan) => Self::PutOrphan(orphan.into()),
                 Edit::RemoveOrphan(id) => Self::RemoveOrphan(id),
                 Edit::PutDecision(decision) => Self::PutDecision(decision),
@@ -110,6 +113,7 @@ impl ReviewFile {
                 FileEdit::RemoveLink(id) => drop(links.remove(&id)),
                 FileEdit::PutArticle(id, state) => drop(self.articles.insert(id, state)),
                 FileEdit::RemoveArticle(id) => drop(self.articles.remove(&id)),
+                FileEdit::PutNote(note) => self.note = note,
                 FileEdit::PutOrphan(orphan) => {
                     annotations.remove(&orphan.id);
                     orphans.insert(orphan.id.clone(), orphan);

@@ -91,6 +91,9 @@ impl ReviewFile {
                 placed.settle(candidate, spans, &mut orphans, &mut self);
             }
         }
+        if !self.note.is_empty() {
+            placed.put(Edit::PutNote(std::mem::take(&mut self.note)));
+        }
         for (id, state) in std::mem::take(&mut self.articles) {
             placed.article(story, id, state);
         }
@@ -288,6 +291,7 @@ impl Placed {
                     sha256: article.sha256.clone(),
                     chars: article.offsets.chars().0,
                     status: state.status,
+                    note: state.note,
                 }
             }
             None => state,

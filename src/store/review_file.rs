@@ -29,6 +29,9 @@ pub struct ReviewFile {
     pub reviewer: ReviewerId,
     /// The story that it is on.
     pub story: StoryId,
+    /// The reviewer's note on the story as a whole. Left out where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
     /// The articles as the reviewer knew them.
     #[serde(default)]
     pub articles: BTreeMap<ArticleId, ArticleState>,
@@ -149,6 +152,7 @@ impl ReviewFile {
             format: FORMAT,
             reviewer,
             story,
+            note: String::new(),
             articles: BTreeMap::new(),
             annotations: Vec::new(),
             clusters: Vec::new(),
@@ -236,6 +240,7 @@ impl ReviewFile {
             format: FORMAT,
             reviewer: review.reviewer().clone(),
             story: review.story().clone(),
+            note: review.note().to_owned(),
             articles: review.articles().clone(),
             annotations,
             clusters: review.clusters().cloned().collect(),

@@ -5,6 +5,7 @@
 mod conflicts;
 mod desk;
 mod faults;
+mod findings;
 mod killed;
 mod opening;
 mod verbs;

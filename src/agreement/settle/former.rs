@@ -30,13 +30,28 @@ pub fn moved(item: &Item, consensus: &Review) -> Vec<Moved> {
     everyone.extend(decisions.iter().flat_map(|decision| &decision.of));
     let mut out = Vec::new();
     for who in everyone {
-        let before = decisions.iter().find_map(|decision| of(&decision.candidates, who));
         let now = of(&item.group.candidates, who);
         let newly_done =
             item.group.of.contains(who) && !decisions.iter().any(|decision| decision.of.contains(who));
-        if before != now || newly_done {
-            out.push(Moved { who: who.clone(), before, now, newly_done });
-        }
+        // Several groups may have become one: what was in one of them may be as it was.
+        let mut before: Vec<Matter> =
+            decisions.iter().filter_map(|decision| of(&decision.candidates, who)).collect();
+        let unchanged = before.iter().position(|matter| Some(matter) == now.as_ref());
+        let mut now = match unchanged {
+            Some(at) => {
+                before.remove(at);
+                None
+            }
+            None => now,
+        };
+        let count = before.len().max(usize::from(now.is_some() || newly_done));
+        let mut before = before.into_iter();
+        out.extend((0..count).map(|_| Moved {
+            who: who.clone(),
+            before: before.next(),
+            now: now.take(),
+            newly_done,
+        }));
     }
     out
 }

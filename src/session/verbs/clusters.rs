@@ -1,6 +1,6 @@
 //! Tying together what is the same thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::super::clock::new_id;
 use super::{Deed, VerbError, Verbs, counted};
@@ -12,12 +12,9 @@ impl Verbs<'_> {
     pub fn tie(&self, ids: &[AnnotationId]) -> Result<(ClusterId, Deed), VerbError> {
         let [first, _, ..] = ids else { return Err(VerbError::Nonsense("it takes two to tie them")) };
         let annotations = ids.iter().map(|id| self.annotation(id)).collect::<Result<Vec<_>, _>>()?;
-        let mut clusters: Vec<&Cluster> = Vec::new();
-        for cluster in ids.iter().filter_map(|id| self.review.cluster_of(id)) {
-            if clusters.iter().all(|known| known.id != cluster.id) {
-                clusters.push(cluster);
-            }
-        }
+        let mut seen: HashSet<&ClusterId> = HashSet::new();
+        let clusters = ids.iter().filter_map(|id| self.review.cluster_of(id));
+        let clusters: Vec<&Cluster> = clusters.filter(|cluster| seen.insert(&cluster.id)).collect();
         // The largest one keeps its name; of equals, the first one's.
         let kept = clusters.iter().enumerate().max_by_key(|(i, c)| (c.members.len(), std::cmp::Reverse(*i)));
         let mut kept = match kept {
@@ -31,8 +28,9 @@ impl Verbs<'_> {
             absorb(&mut kept, cluster);
             edits.push(Edit::RemoveCluster(cluster.id.clone()));
         }
+        let mut there: HashSet<AnnotationId> = kept.members.iter().cloned().collect();
         for annotation in annotations {
-            if !kept.members.contains(&annotation.id) {
+            if there.insert(annotation.id.clone()) {
                 kept.members.push(annotation.id.clone());
             }
         }
@@ -44,11 +42,18 @@ impl Verbs<'_> {
     /// Takes annotations out of their clusters. A cluster that is left empty goes; its links then
     /// lead to the annotation that was its last.
     pub fn untie(&self, ids: &[AnnotationId]) -> Result<Deed, VerbError> {
-        let mut left: BTreeMap<&ClusterId, Cluster> = BTreeMap::new();
+        let mut gone: BTreeMap<&ClusterId, HashSet<&AnnotationId>> = BTreeMap::new();
         for id in ids {
-            let cluster = self.review.cluster_of(&self.annotation(id)?.id);
-            let Some(cluster) = cluster else { continue };
-            left.entry(&cluster.id).or_insert_with(|| cluster.clone()).members.retain(|member| member != id);
+            let annotation = self.annotation(id)?;
+            if let Some(cluster) = self.review.cluster_of(&annotation.id) {
+                gone.entry(&cluster.id).or_default().insert(&annotation.id);
+            }
+        }
+        let mut left: BTreeMap<&ClusterId, Cluster> = BTreeMap::new();
+        for (id, gone) in gone {
+            let cluster = self.cluster(id)?;
+            let members = cluster.members.iter().filter(|id| !gone.contains(id)).cloned().collect();
+            left.insert(id, Cluster { members, ..cluster.clone() });
         }
         let name = match (left.len(), left.values().next()) {
             (1, Some(cluster)) => format!("untie from “{}”", cluster.name),
@@ -70,6 +75,45 @@ impl Verbs<'_> {
                 None => edits.push(Edit::PutCluster(cluster)),
             }
         }
+        Ok(Deed { name, edit: Edit::Batch(edits) })
+    }
+
+    /// Puts annotations into a cluster, out of those that they are in. One of these that is left
+    /// empty goes; its links then lead to the cluster.
+    pub fn join(&self, ids: &[AnnotationId], id: &ClusterId) -> Result<Deed, VerbError> {
+        let mut kept = self.cluster(id)?.clone();
+        let mut there: HashSet<AnnotationId> = kept.members.iter().cloned().collect();
+        let mut left: BTreeMap<&ClusterId, HashSet<&AnnotationId>> = BTreeMap::new();
+        let before = kept.members.len();
+        for annotation in ids {
+            let annotation = self.annotation(annotation)?;
+            if !there.insert(annotation.id.clone()) {
+                continue;
+            }
+            kept.members.push(annotation.id.clone());
+            if let Some(old) = self.review.cluster_of(&annotation.id) {
+                left.entry(&old.id).or_default().insert(&annotation.id);
+            }
+        }
+        if kept.members.len() == before {
+            return Err(VerbError::Nonsense("they are in this cluster already"));
+        }
+        let mut edits = Vec::new();
+        let mut emptied = Vec::new();
+        for (old, gone) in left {
+            let old = self.cluster(old)?;
+            let members: Vec<_> = old.members.iter().filter(|id| !gone.contains(id)).cloned().collect();
+            if members.is_empty() {
+                emptied.push(old);
+            } else {
+                edits.push(Edit::PutCluster(Cluster { members, ..old.clone() }));
+            }
+        }
+        self.repoint(&emptied, &LinkEnd::Cluster(id.clone()), &mut edits);
+        edits.extend(emptied.iter().map(|old| Edit::RemoveCluster(old.id.clone())));
+        let added = counted(kept.members.len() - before, "annotation", "annotations");
+        let name = format!("add {added} to “{}”", kept.name);
+        edits.push(Edit::PutCluster(kept));
         Ok(Deed { name, edit: Edit::Batch(edits) })
     }
 

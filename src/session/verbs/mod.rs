@@ -5,7 +5,11 @@
 
 mod clusters;
 mod marks;
+mod settle;
+mod notes;
 mod speaker;
+
+pub use settle::Ruling;
 
 use std::collections::BTreeSet;
 
@@ -113,11 +117,8 @@ pub fn with_articles(review: &Review, story: &Story, edit: Edit) -> Edit {
             if known.is_some_and(|state| state.status != Status::NotStarted) {
                 return None;
             }
-            let state = ArticleState {
-                sha256: article.sha256.clone(),
-                chars: article.offsets.chars().0,
-                status: Status::InProgress,
-            };
+            let note = known.map_or_else(String::new, |state| state.note.clone());
+            let state = ArticleState { note, ..ArticleState::of(article, Status::InProgress) };
             Some(Edit::PutArticle(id.clone(), state))
         })
         .collect();

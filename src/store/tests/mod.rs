@@ -232,11 +232,12 @@ pub(super) fn some_edit() -> impl Strategy<Value = Edit> {
         1 => id("c", 3).prop_map(|id| Edit::RemoveCluster(id.into())),
         2 => some_link().prop_map(Edit::PutLink),
         1 => id("l", 4).prop_map(|id| Edit::RemoveLink(id.into())),
-        1 => (0usize..2, prop::sample::select(vec![Status::NotStarted, Status::InProgress, Status::Done])).prop_map(
-            |(article, status)| {
+        1 => words().prop_map(Edit::PutNote),
+        1 => (0usize..2, prop::sample::select(vec![Status::NotStarted, Status::InProgress, Status::Done]), words()).prop_map(
+            |(article, status, note)| {
                 let text = TEXTS[article];
                 let chars = text.chars().count() as u32;
-                let state = ArticleState { sha256: sha256(text.as_bytes()), chars, status };
+                let state = ArticleState { sha256: sha256(text.as_bytes()), chars, status, note };
                 Edit::PutArticle(["a", "b"][article].into(), state)
             }
         ),
@@ -259,8 +260,7 @@ pub(super) fn reviewed(edits: Vec<Edit>) -> (Review, Vec<Edit>) {
 pub(super) fn begun(story: &Story) -> Review {
     let mut review = Review::new("ana".into(), story.id.clone());
     for article in &story.articles {
-        let chars = article.offsets.chars().0;
-        let state = ArticleState { sha256: article.sha256.clone(), chars, status: Status::InProgress };
+        let state = ArticleState::of(article, Status::InProgress);
         Edit::PutArticle(article.id.clone(), state).apply(&mut review).unwrap();
     }
     review
