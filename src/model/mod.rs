@@ -8,6 +8,7 @@ mod decision;
 mod edit;
 mod id;
 mod index;
+mod judged;
 mod note;
 mod review;
 
@@ -22,5 +23,6 @@ pub use id::{
     fold_to_id,
 };
 pub use index::SpanIndex;
+pub use judged::{Absence, Difference, Proposal, Rejection, Ruling, Stretch, Suggestion, Verdict};
 pub use note::{NoteOn, Question, questions, with_settled};
 pub use review::{ArticleState, Review, Status};

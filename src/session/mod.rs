@@ -9,6 +9,7 @@ mod past;
 mod relocate;
 mod settle;
 mod state;
+pub mod suggest;
 pub mod verbs;
 mod worker;
 

@@ -10,8 +10,7 @@ use super::around::Surroundings;
 use super::ron_file::{self, HasFormat};
 use super::{FORMAT, StoreError};
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, Decision, LabelId,
-    Link, Origin, Orphan, Review, ReviewerId, Story, StoryId,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, Decision, Difference, LabelId, Link, Origin, Orphan, Rejection, Review, ReviewerId, Ruling, Story, StoryId,
 };
 use crate::text::Chars;
 
@@ -50,6 +49,16 @@ pub struct ReviewFile {
     /// What was decided, by id: of a consensus. Left out where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decision>,
+    /// Discrepancies that were ruled, by kind, then by article and place. Left out where there are
+    /// none, as what follows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<Ruling>,
+    /// Suggestions that were rejected, by kind, then by article and place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<Rejection>,
+    /// What was looked for and is not there, by cluster, then by article.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absences: Vec<Absence>,
 }
 
 /// An annotation as it stands in a file.
@@ -159,6 +168,9 @@ impl ReviewFile {
             links: Vec::new(),
             orphans: Vec::new(),
             decisions: Vec::new(),
+            rulings: Vec::new(),
+            rejected: Vec::new(),
+            absences: Vec::new(),
         }
     }
 
@@ -211,6 +223,24 @@ impl ReviewFile {
         if let Some((decision, fault)) = self.decisions.iter().find_map(|d| Some((d, d.fault()?))) {
             return wrong(decision.id.as_str(), 0, fault);
         }
+        let again = |section: &str, what: &str| {
+            let line = ron_file::line_of(bytes, section, 0);
+            let message = format!("it says two things about {what}");
+            Err(StoreError::Syntax { path: path.to_owned(), line, column: 1, message })
+        };
+        let mut seen = BTreeSet::new();
+        if let Some(ruling) = self.rulings.iter().find(|ruling| !seen.insert(&ruling.of)) {
+            let Difference { kind, a, b } = &ruling.of;
+            return again("rulings:", &format!("the {kind} of “{}” and “{}”", a.text, b.text));
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(rejection) = self.rejected.iter().find(|rejection| !seen.insert(&rejection.of)) {
+            return again("rejected:", &format!("one suggested {}", rejection.of.what.name()));
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(absence) = self.absences.iter().find(|a| !seen.insert((&a.cluster, &a.article))) {
+            return again("absences:", &format!("“{}” in “{}”", absence.cluster, absence.article));
+        }
         Ok(())
     }
 
@@ -247,6 +277,9 @@ impl ReviewFile {
             links: review.links().cloned().collect(),
             orphans: review.orphans().cloned().map(FileOrphan::from).collect(),
             decisions: review.decisions().cloned().collect(),
+            rulings: review.rulings().cloned().collect(),
+            rejected: review.rejections().cloned().collect(),
+            absences: review.absences().cloned().collect(),
         }
     }
 

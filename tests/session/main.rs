@@ -6,6 +6,7 @@ mod conflicts;
 mod desk;
 mod faults;
 mod findings;
+mod found;
 mod killed;
 mod opening;
 mod verbs;

@@ -9,7 +9,7 @@ use crate::text::Chars;
 
 /// What became of a reviewer's mark, cluster or link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
+pub enum Fate {
     /// There is something else in its place.
     Changed,
     /// There is nothing in its place.
@@ -20,7 +20,7 @@ pub enum Verdict {
     Kept,
 }
 
-impl Verdict {
+impl Fate {
     /// All, in the order in which people want to see them.
     pub const ALL: [Self; 4] = [Self::Changed, Self::Refused, Self::Missed, Self::Kept];
 
@@ -41,7 +41,7 @@ pub struct Mine<'a> {
     /// The decision.
     pub decision: &'a Decision,
     /// What it means for the reviewer.
-    pub verdict: Verdict,
+    pub fate: Fate,
     /// What the reviewer had made.
     pub made: Option<&'a Matter>,
     /// What stands in the consensus because of it.
@@ -83,14 +83,14 @@ fn one<'a>(
     let became: Vec<Matter> =
         decision.results.iter().filter_map(|made| matter_of(consensus, story, made)).collect();
     let taken = |at: &usize| matches!(&decision.choice, Choice::Take(taken) if taken.contains(at));
-    let verdict = match (at, decision.results.is_empty()) {
-        (Some(at), _) if taken(&at) => Verdict::Kept,
-        (Some(_), true) => Verdict::Refused,
-        (Some(_), false) => Verdict::Changed,
-        (None, false) => Verdict::Missed,
-        (None, true) => Verdict::Kept,
+    let fate = match (at, decision.results.is_empty()) {
+        (Some(at), _) if taken(&at) => Fate::Kept,
+        (Some(_), true) => Fate::Refused,
+        (Some(_), false) => Fate::Changed,
+        (None, false) => Fate::Missed,
+        (None, true) => Fate::Kept,
     };
-    Some(Mine { decision, verdict, made, became })
+    Some(Mine { decision, fate, made, became })
 }
 
 /// What stands in a review under an id, without ids. `None` where nothing does, or its article is
@@ -192,8 +192,8 @@ pub fn mending(consensus: &Review, codebook: &Codebook) -> Vec<Mending> {
 }
 
 impl Mine<'_> {
-    /// How many of each verdict.
-    pub fn count(all: &[Self]) -> std::collections::BTreeMap<Verdict, usize> {
-        tally(all.iter().map(|mine| mine.verdict))
+    /// How many of each fate.
+    pub fn count(all: &[Self]) -> std::collections::BTreeMap<Fate, usize> {
+        tally(all.iter().map(|mine| mine.fate))
     }
 }

@@ -33,7 +33,7 @@ use std::sync::Arc;
 pub use blind::shuffled;
 pub use former::{Moved, moved};
 pub use majority::{Majority, majority};
-pub use mine::{Mending, Mine, Verdict, matter_of, mending, mine};
+pub use mine::{Mending, Mine, Fate, matter_of, mending, mine};
 pub use queue::{Item, Progress, Queue, State};
 pub use sources::{NotSettled, Sources};
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::super::clock::new_id;
 use super::{Deed, VerbError, Verbs, counted};
-use crate::model::{AnnotationId, Cluster, ClusterId, Edit, Link, LinkEnd, LinkId, LinkKindId};
+use crate::model::{Absence, AnnotationId, Cluster, ClusterId, Edit, Link, LinkEnd, LinkId, LinkKindId};
 
 impl Verbs<'_> {
     /// Says that annotations are the same thing: puts them into one cluster, with all that was in
@@ -24,8 +24,11 @@ impl Verbs<'_> {
         let mut edits = Vec::new();
         let others: Vec<&Cluster> = clusters.into_iter().filter(|cluster| cluster.id != kept.id).collect();
         self.repoint(&others, &LinkEnd::Cluster(kept.id.clone()), &mut edits);
+        let mut absences: Vec<Absence> = Vec::new();
         for cluster in others {
             absorb(&mut kept, cluster);
+            let of = |absence: &&Absence| absence.cluster == cluster.id;
+            absences.extend(self.review.absences().filter(of).cloned());
             edits.push(Edit::RemoveCluster(cluster.id.clone()));
         }
         let mut there: HashSet<AnnotationId> = kept.members.iter().cloned().collect();
@@ -35,7 +38,9 @@ impl Verbs<'_> {
             }
         }
         let (id, name) = (kept.id.clone(), format!("tie “{}”", kept.name));
+        let after = self.absences_after(&kept, absences);
         edits.push(Edit::PutCluster(kept));
+        edits.extend(after);
         Ok((id, Deed { name, edit: Edit::Batch(edits) }))
     }
 

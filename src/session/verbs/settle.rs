@@ -14,7 +14,7 @@ use crate::text::Span;
 
 /// What is decided about a group.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ruling {
+pub struct Judgement {
     /// What is chosen.
     pub choice: Choice,
     /// What stands there instead, where that is something that nobody had.
@@ -27,7 +27,7 @@ pub struct Ruling {
     pub note: String,
 }
 
-impl Ruling {
+impl Judgement {
     /// This choice of a person, without a reason.
     pub fn new(choice: Choice) -> Self {
         Self { choice, edited: Vec::new(), way: Way::Hand, reason: String::new(), note: String::new() }
@@ -56,14 +56,14 @@ impl Verbs<'_> {
         sources: &Sources,
         queue: &Queue,
         item: &Item,
-        ruling: Ruling,
+        judgement: Judgement,
     ) -> Result<Deed, VerbError> {
-        let name = match ruling.choice {
+        let name = match judgement.choice {
             Choice::Postponed => format!("postpone {}", called(item)),
             Choice::Split => format!("split {}", called(item)),
             _ => format!("settle {}", called(item)),
         };
-        self.settle_all(name, by, sources, queue, vec![(item, ruling)])
+        self.settle_all(name, by, sources, queue, vec![(item, judgement)])
     }
 
     /// Takes what everyone says alike, of all open groups at once.
@@ -73,8 +73,8 @@ impl Verbs<'_> {
         sources: &Sources,
         queue: &Queue,
     ) -> Result<Deed, VerbError> {
-        let ruling = || Ruling { way: Way::Identical, ..Ruling::new(Choice::Take(vec![0])) };
-        let all: Vec<_> = queue.identical().map(|item| (item, ruling())).collect();
+        let judgement = || Judgement { way: Way::Identical, ..Judgement::new(Choice::Take(vec![0])) };
+        let all: Vec<_> = queue.identical().map(|item| (item, judgement())).collect();
         let name = format!("accept {} on which all agree", counted(all.len(), "group", "groups"));
         self.settle_all(name, by, sources, queue, all)
     }
@@ -88,7 +88,7 @@ impl Verbs<'_> {
         majority: &Majority,
     ) -> Result<Deed, VerbError> {
         let one = |(at, choice): &(usize, Choice)| {
-            Some((queue.items.get(*at)?, Ruling { way: Way::Majority, ..Ruling::new(choice.clone()) }))
+            Some((queue.items.get(*at)?, Judgement { way: Way::Majority, ..Judgement::new(choice.clone()) }))
         };
         let all: Vec<_> = majority.proposed.iter().filter_map(one).collect();
         let name = format!("accept {} by majority", counted(all.len(), "group", "groups"));
@@ -101,21 +101,21 @@ impl Verbs<'_> {
         by: &ReviewerId,
         sources: &Sources,
         queue: &Queue,
-        all: Vec<(&Item, Ruling)>,
+        all: Vec<(&Item, Judgement)>,
     ) -> Result<Deed, VerbError> {
         if all.is_empty() {
             return Err(VerbError::Nonsense("there is nothing of this kind to settle"));
         }
         let mut desk = Desk::new(self, by);
         let mut states: HashMap<u64, State> = HashMap::new();
-        for (item, ruling) in all {
-            let state = match ruling.choice {
+        for (item, judgement) in all {
+            let state = match judgement.choice {
                 Choice::Postponed => State::Postponed,
                 Choice::Split => State::Open,
                 _ => State::Decided,
             };
             states.insert(item.key(), state);
-            desk.decide(item, ruling)?;
+            desk.decide(item, judgement)?;
         }
         desk.statuses(sources, queue, &states)?;
         Ok(Deed { name, edit: Edit::Batch(desk.edits) })
@@ -200,9 +200,9 @@ impl<'v, 'a> Desk<'v, 'a> {
         Ok(())
     }
 
-    fn decide(&mut self, item: &Item, ruling: Ruling) -> Result<(), VerbError> {
+    fn decide(&mut self, item: &Item, judgement: Judgement) -> Result<(), VerbError> {
         let group = &item.group;
-        let made: Vec<Matter> = match &ruling.choice {
+        let made: Vec<Matter> = match &judgement.choice {
             Choice::Take(taken) => {
                 if taken.len() > 1 && group.candidates.iter().any(|c| matches!(c.what, Matter::Cluster { .. })) {
                     return Err(VerbError::Nonsense("a mark belongs to one cluster: take one of them"));
@@ -210,13 +210,13 @@ impl<'v, 'a> Desk<'v, 'a> {
                 let one = |at: &usize| group.candidates.get(*at).map(|candidate| candidate.what.clone());
                 taken.iter().map(one).collect::<Option<_>>().ok_or(VerbError::Nonsense("nobody has this"))?
             }
-            Choice::Edited => ruling.edited.clone(),
+            Choice::Edited => judgement.edited.clone(),
             Choice::Split if group.candidates.len() < 2 => {
                 return Err(VerbError::Nonsense("there is only one here: nothing to take apart"));
             }
             Choice::Nothing | Choice::Split | Choice::Postponed => Vec::new(),
         };
-        if matches!(ruling.choice, Choice::Take(_) | Choice::Edited) && made.is_empty() {
+        if matches!(judgement.choice, Choice::Take(_) | Choice::Edited) && made.is_empty() {
             return Err(VerbError::Nonsense("there is nothing to take"));
         }
         let former: Vec<Decision> =
@@ -244,13 +244,13 @@ impl<'v, 'a> Desk<'v, 'a> {
             id,
             candidates,
             of: group.of.clone(),
-            choice: ruling.choice,
+            choice: judgement.choice,
             results,
-            way: ruling.way,
+            way: judgement.way,
             by: self.by.clone(),
             at: self.verbs.now,
-            reason: ruling.reason,
-            note: ruling.note,
+            reason: judgement.reason,
+            note: judgement.note,
         }))
     }
 

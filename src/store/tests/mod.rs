@@ -12,8 +12,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::model::{
-    Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Candidate, Choice, Cluster, Decision, Edit,
-    Link, LinkEnd, Made, Matter, Origin, Orphan, Place, Review, Status, Story, Tied, Value, Way,
+    Absence, Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Candidate, Choice, Cluster, Decision, Difference, Edit, Link, LinkEnd, Made, Matter, Origin, Orphan, Place, Proposal, Rejection, Review, Ruling, Status, Story, Stretch, Suggestion, Tied, Value, Verdict, Way,
 };
 use crate::store::sha256;
 use crate::text::{Chars, Span};
@@ -136,6 +135,38 @@ fn some_link() -> impl Strategy<Value = Link> {
     })
 }
 
+fn stretch() -> impl Strategy<Value = Stretch> {
+    (0usize..2, 0u32..40, 0u32..9, words()).prop_map(|(article, start, length, text)| Stretch {
+        article: ["a", "b"][article].into(),
+        at: (Chars(start), Chars(start + length)),
+        text,
+    })
+}
+
+/// What is said about what was found.
+fn judged() -> impl Strategy<Value = Edit> {
+    let made: jiff::Timestamp = "2026-11-22T09:14:03Z".parse().unwrap();
+    let what = prop::sample::select(vec![Suggestion::Quote, Suggestion::Name, Suggestion::Carry]);
+    let ruling = (words(), stretch(), stretch(), prop::sample::select(Verdict::ALL.to_vec()), words());
+    prop_oneof![
+        ruling.prop_map(move |(kind, a, b, verdict, note)| {
+            Edit::PutRuling(Ruling { of: Difference::new(&kind, a, b), verdict, note, made })
+        }),
+        (what, prop::collection::vec(stretch(), 1..3)).prop_map(move |(what, pieces)| Edit::PutRejection(
+            Rejection { of: Proposal { what, pieces }, made }
+        )),
+        (0u8..3, 0usize..2, words()).prop_map(move |(cluster, article, note)| Edit::PutAbsence(Absence {
+            cluster: format!("c{cluster}").into(),
+            article: ["a", "b"][article].into(),
+            note,
+            made,
+        })),
+        (0u8..3, 0usize..2).prop_map(|(cluster, article)| {
+            Edit::RemoveAbsence(format!("c{cluster}").into(), ["a", "b"][article].into())
+        }),
+    ]
+}
+
 fn some_matter() -> impl Strategy<Value = Matter> {
     let place = || {
         (any::<u32>(), any::<u32>(), words()).prop_map(|(start, end, text)| Place {
@@ -242,6 +273,7 @@ pub(super) fn some_edit() -> impl Strategy<Value = Edit> {
             }
         ),
         1 => orphan.prop_map(Edit::PutOrphan),
+        2 => judged(),
         1 => id("a", 9).prop_map(|id| Edit::RemoveOrphan(id.into())),
         1 => some_decision().prop_map(Edit::PutDecision),
         1 => id("d", 4).prop_map(|id| Edit::RemoveDecision(id.into())),

@@ -286,8 +286,8 @@ fn everyone_sees_what_became_of_their_marks() {
         table.decide(at, choice);
     }
     let of = |who: &str| Mine::count(&mine(&table.consensus, &table.story, &who.into()));
-    assert_eq!(of("ana"), [(Verdict::Kept, 5)].into());
-    assert_eq!(of("ben"), [(Verdict::Changed, 3), (Verdict::Refused, 1), (Verdict::Kept, 1)].into());
+    assert_eq!(of("ana"), [(Fate::Kept, 5)].into());
+    assert_eq!(of("ben"), [(Fate::Changed, 3), (Fate::Refused, 1), (Fate::Kept, 1)].into());
     let all = mine(&table.consensus, &table.story, &"ben".into());
     let brandt = all.iter().find(|mine| matches!(mine.made, Some(Matter::Mark { text, .. }) if text[0] == "Brandt"));
     let became = &brandt.unwrap().became;
