@@ -30,6 +30,7 @@ use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
 use super::settings::{ColumnLayout, KeepSettings, Settings};
 use super::toast::Toasts;
+use super::typeahead::Typeahead;
 use super::{read, status_bar, top_bar, welcome};
 use crate::session::{Resolution, Session};
 use crate::store::user::UserData;
@@ -88,6 +89,7 @@ pub struct App {
     palette: Option<Palette<Action>>,
     help: Option<Help>,
     toasts: Toasts,
+    typeahead: Typeahead,
     waiting: Vec<Action>,
     /// The widget that gets the keyboard in the next frame.
     keyboard: Option<egui::Id>,
@@ -134,6 +136,7 @@ impl App {
             palette: None,
             help: None,
             toasts,
+            typeahead: Typeahead::default(),
             waiting: Vec::new(),
             keyboard: None,
             trouble: None,
@@ -364,6 +367,12 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         Self::ui(self, ui);
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        if self.typeahead.hold(input, command::is_shortcut) {
+            ctx.request_repaint();
+        }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use egui::KeyboardShortcut;
 
 pub use facts::{Facts, Need, View};
-pub use keys::{consume, format_shortcut, pressed};
+pub use keys::{consume, format_shortcut, is_shortcut, pressed};
 pub use menu::{icon_button, main_menu, menu_item};
 pub use pane_keys::{KeyRow, PANE_KEYS};
 pub use table::Command;
