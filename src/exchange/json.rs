@@ -12,7 +12,9 @@ use settled::{DecisionOut, decision_out};
 use super::pretty::to_bytes;
 use super::{Export, ExportError, Exporter, Files, Place, Source, Watch, plain};
 use crate::model::{
-    Absence, Annotation, AnnotationId, Article, ArticleState, Attribute, AttributeKind, Attributes, Cluster, ClusterId, Codebook, Kind, Label, Link, LinkEnd, LinkKind, Origin, Orphan, Reason, Rejection, Review, Ruling, Status, Story, Stretch,
+    Absence, Annotation, AnnotationId, Article, ArticleState, Attribute, AttributeKind, Attributes, Cluster,
+    ClusterId, Codebook, Kind, Label, Link, LinkEnd, LinkKind, Origin, Orphan, Reason, Rejection, Review,
+    Ruling, Status, Story, Stretch,
 };
 use crate::text::Chars;
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId, Difference, Link, LinkEnd, LinkId, Orphan, Proposal, Rejection, Review, Ruling,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId,
+    Difference, Link, LinkEnd, LinkId, Orphan, Proposal, Rejection, Review, Ruling,
 };
 
 /// A change of a review, as data. Applying one gives its inverse.
@@ -457,7 +458,9 @@ impl History {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{Candidate, Choice, LabelId, Made, Matter, Origin, Status, Stretch, Suggestion, Verdict, Way};
+    use super::super::{
+        Candidate, Choice, LabelId, Made, Matter, Origin, Status, Stretch, Suggestion, Verdict, Way,
+    };
     use super::*;
     use crate::text::{Chars, Span};
 

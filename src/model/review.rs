@@ -6,7 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Absence, Annotation, AnnotationId, Article, ArticleId, Cluster, ClusterId, Decision, DecisionId, Difference, LabelId, Link, LinkEnd, LinkId, Orphan, Proposal, Rejection, ReviewerId, Ruling, SpanIndex, StoryId,
+    Absence, Annotation, AnnotationId, Article, ArticleId, Cluster, ClusterId, Decision, DecisionId,
+    Difference, LabelId, Link, LinkEnd, LinkId, Orphan, Proposal, Rejection, ReviewerId, Ruling, SpanIndex,
+    StoryId,
 };
 use crate::text::Span;
 

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::around::Surroundings;
 use super::review_file::{FileAnnotation, FileOrphan, ReviewFile};
 use crate::model::{
-    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId, Difference, Edit, Link, LinkId, Proposal, Rejection, Ruling, Story,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId,
+    Difference, Edit, Link, LinkId, Proposal, Rejection, Ruling, Story,
 };
 
 /// One change of a review's file. Batches are taken apart: a record of the journal holds all of them

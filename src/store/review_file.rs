@@ -10,7 +10,8 @@ use super::around::Surroundings;
 use super::ron_file::{self, HasFormat};
 use super::{FORMAT, StoreError};
 use crate::model::{
-    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, Decision, Difference, LabelId, Link, Origin, Orphan, Rejection, Review, ReviewerId, Ruling, Story, StoryId,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, Decision,
+    Difference, LabelId, Link, Origin, Orphan, Rejection, Review, ReviewerId, Ruling, Story, StoryId,
 };
 use crate::text::Chars;
 

@@ -21,8 +21,7 @@ pub struct Moved {
 /// What has changed since the decisions about a group that came back into the queue. Empty where it
 /// came back because what it led to is gone, or because its rule gives something else now.
 pub fn moved(item: &Item, consensus: &Review) -> Vec<Moved> {
-    let decisions: Vec<&Decision> =
-        item.decisions.iter().filter_map(|id| consensus.decision(id)).collect();
+    let decisions: Vec<&Decision> = item.decisions.iter().filter_map(|id| consensus.decision(id)).collect();
     let of = |candidates: &[Candidate], who: &ReviewerId| {
         candidates.iter().find(|candidate| candidate.by.contains(who)).map(|candidate| candidate.what.clone())
     };

@@ -184,9 +184,10 @@ pub fn mending(consensus: &Review, codebook: &Codebook) -> Vec<Mending> {
         })
         .collect();
     out.sort_by(|a, b| {
-        b.mend.cmp(&a.mend).then(b.decisions.len().cmp(&a.decisions.len())).then_with(|| {
-            (a.reason.as_str(), a.label.as_str()).cmp(&(b.reason.as_str(), b.label.as_str()))
-        })
+        b.mend
+            .cmp(&a.mend)
+            .then(b.decisions.len().cmp(&a.decisions.len()))
+            .then_with(|| (a.reason.as_str(), a.label.as_str()).cmp(&(b.reason.as_str(), b.label.as_str())))
     });
     out
 }

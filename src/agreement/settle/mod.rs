@@ -33,13 +33,11 @@ use std::sync::Arc;
 pub use blind::shuffled;
 pub use former::{Moved, moved};
 pub use majority::{Majority, majority};
-pub use mine::{Mending, Mine, Fate, matter_of, mending, mine};
+pub use mine::{Fate, Mending, Mine, matter_of, mending, mine};
 pub use queue::{Item, Progress, Queue, State};
 pub use sources::{NotSettled, Sources};
 
-use crate::model::{
-    AnnotationId, ArticleId, Candidate, ClusterId, Matter, Place, ReviewerId, Tied, Value,
-};
+use crate::model::{AnnotationId, ArticleId, Candidate, ClusterId, Matter, Place, ReviewerId, Tied, Value};
 use crate::text::Chars;
 
 /// What reviewers differ in, from what matters most to what everyone says alike. Marks come before
@@ -156,7 +154,12 @@ pub(super) enum From {
 
 impl Group {
     /// Puts the candidates in order.
-    pub(super) fn new(kind: Kind, of: Vec<ReviewerId>, order: Order, made: Vec<(Candidate, Vec<From>)>) -> Self {
+    pub(super) fn new(
+        kind: Kind,
+        of: Vec<ReviewerId>,
+        order: Order,
+        made: Vec<(Candidate, Vec<From>)>,
+    ) -> Self {
         let mut made: Vec<_> = made.into_iter().map(|one| (hash_of(&one.0.what), one)).collect();
         made.sort_by(|(a_hash, (a, _)), (b_hash, (b, _))| {
             place_of(&a.what).cmp(&place_of(&b.what)).then(a_hash.cmp(b_hash)).then(a.by.cmp(&b.by))

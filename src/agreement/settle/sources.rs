@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use super::super::{Comparison, GroupState, MarkRef, Options, Reviewed, WhyNot};
 use super::{From, Group, Kind};
-use crate::model::{
-    AnnotationId, Article, ArticleId, Candidate, Matter, Review, ReviewerId, Story, StoryId,
-};
+use crate::model::{AnnotationId, Article, ArticleId, Candidate, Matter, Review, ReviewerId, Story, StoryId};
 use crate::text::{Chars, Span};
 
 /// An article that is not settled, or not with everyone's marks.
@@ -66,7 +64,8 @@ impl Sources {
                     done[*reviewer].insert(article.id.clone());
                 }
             }
-            let scope = present.map(|at| &comparison.articles[at]).or_else(|| comparison.articles.iter().find(of));
+            let scope =
+                present.map(|at| &comparison.articles[at]).or_else(|| comparison.articles.iter().find(of));
             let who: Vec<_> = scope
                 .iter()
                 .flat_map(|scope| &scope.left_out)

@@ -31,8 +31,10 @@ impl<'a> Standing<'a> {
         let mut places = HashMap::new();
         for article in &story.articles {
             for annotation in consensus.annotations_of(&article.id) {
-                let pieces =
-                    annotation.spans.iter().filter_map(|span| article.offsets.span_to_chars(&article.text, *span));
+                let pieces = annotation
+                    .spans
+                    .iter()
+                    .filter_map(|span| article.offsets.span_to_chars(&article.text, *span));
                 let at: Vec<_> = pieces.collect();
                 let text = words(article, &at).join(" … ");
                 let place = Place { article: article.id.clone(), at, text, id: annotation.id.clone() };

@@ -7,8 +7,8 @@ mod accept;
 mod clusters;
 mod judge;
 mod marks;
-mod settle;
 mod notes;
+mod settle;
 mod speaker;
 
 pub use settle::Judgement;

@@ -7,8 +7,8 @@ use super::super::clock::new_id;
 use super::{Deed, VerbError, Verbs, counted};
 use crate::agreement::settle::{Item, Majority, Queue, Sources, State};
 use crate::model::{
-    Annotation, ArticleId, ArticleState, Choice, Cluster, ClusterId, Decision, Edit, Link, LinkEnd,
-    Made, Matter, Origin, Review, ReviewerId, Status, Tied, Way,
+    Annotation, ArticleId, ArticleState, Choice, Cluster, ClusterId, Decision, Edit, Link, LinkEnd, Made,
+    Matter, Origin, Review, ReviewerId, Status, Tied, Way,
 };
 use crate::text::Span;
 
@@ -204,7 +204,9 @@ impl<'v, 'a> Desk<'v, 'a> {
         let group = &item.group;
         let made: Vec<Matter> = match &judgement.choice {
             Choice::Take(taken) => {
-                if taken.len() > 1 && group.candidates.iter().any(|c| matches!(c.what, Matter::Cluster { .. })) {
+                if taken.len() > 1
+                    && group.candidates.iter().any(|c| matches!(c.what, Matter::Cluster { .. }))
+                {
                     return Err(VerbError::Nonsense("a mark belongs to one cluster: take one of them"));
                 }
                 let one = |at: &usize| group.candidates.get(*at).map(|candidate| candidate.what.clone());
@@ -290,8 +292,10 @@ impl<'v, 'a> Desk<'v, 'a> {
             Matter::Mark { article, at, label, attributes, .. } => {
                 let missing = || VerbError::Missing { what: "article", id: article.to_string() };
                 let text = self.verbs.story.article(article).ok_or_else(missing)?;
-                let spans: Option<Vec<Span>> =
-                    at.iter().map(|(start, end)| text.offsets.span_from_chars(&text.text, *start, *end)).collect();
+                let spans: Option<Vec<Span>> = at
+                    .iter()
+                    .map(|(start, end)| text.offsets.span_from_chars(&text.text, *start, *end))
+                    .collect();
                 let spans = spans.ok_or(VerbError::Nonsense("it does not fit the text of its article"))?;
                 let id = reused.map_or_else(new_id, |made| made.id().into());
                 let made = self.review.annotation(&id).map_or(self.verbs.now, |annotation| annotation.made);

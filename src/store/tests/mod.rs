@@ -12,7 +12,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::model::{
-    Absence, Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Candidate, Choice, Cluster, Decision, Difference, Edit, Link, LinkEnd, Made, Matter, Origin, Orphan, Place, Proposal, Rejection, Review, Ruling, Status, Story, Stretch, Suggestion, Tied, Value, Verdict, Way,
+    Absence, Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Candidate, Choice, Cluster,
+    Decision, Difference, Edit, Link, LinkEnd, Made, Matter, Origin, Orphan, Place, Proposal, Rejection,
+    Review, Ruling, Status, Story, Stretch, Suggestion, Tied, Value, Verdict, Way,
 };
 use crate::store::sha256;
 use crate::text::{Chars, Span};

@@ -68,7 +68,8 @@ fn an_article_that_only_one_has_done_is_not_settled_and_is_named() {
     let sources = table.sources();
     assert_eq!(sources.articles, ["a".into()]);
     assert_eq!(table.lines(), ["not marked by all: Thursday (Open, 1 of 2)"]);
-    let left: Vec<_> = sources.left_out.iter().map(|out| (out.article.as_str(), out.settled_without)).collect();
+    let left: Vec<_> =
+        sources.left_out.iter().map(|out| (out.article.as_str(), out.settled_without)).collect();
     assert_eq!(left, [("b", false)]);
     assert!(sources.left_out[0].who.iter().any(|(who, _)| who.as_str() == "ben"));
 }
@@ -279,7 +280,10 @@ fn somebody_who_has_done_less_agrees_where_they_can() {
 fn everyone_sees_what_became_of_their_marks() {
     let mut table = ana_and_ben();
     let take_ana = |table: &Table, at: usize| {
-        table.queue().items[at].group.candidate_of(&"ana".into()).map_or(Choice::Nothing, |c| Choice::Take(vec![c]))
+        table.queue().items[at]
+            .group
+            .candidate_of(&"ana".into())
+            .map_or(Choice::Nothing, |c| Choice::Take(vec![c]))
     };
     for at in 0..5 {
         let choice = take_ana(&table, at);
@@ -289,7 +293,8 @@ fn everyone_sees_what_became_of_their_marks() {
     assert_eq!(of("ana"), [(Fate::Kept, 5)].into());
     assert_eq!(of("ben"), [(Fate::Changed, 3), (Fate::Refused, 1), (Fate::Kept, 1)].into());
     let all = mine(&table.consensus, &table.story, &"ben".into());
-    let brandt = all.iter().find(|mine| matches!(mine.made, Some(Matter::Mark { text, .. }) if text[0] == "Brandt"));
+    let brandt =
+        all.iter().find(|mine| matches!(mine.made, Some(Matter::Mark { text, .. }) if text[0] == "Brandt"));
     let became = &brandt.unwrap().became;
     assert!(matches!(&became[..], [Matter::Mark { text, .. }] if text[0] == "Ilse Brandt"), "{became:?}");
 }
@@ -313,8 +318,7 @@ fn reasons_count_up_into_lines_to_mend() {
 
 #[test]
 fn blind_names_keep_their_order_and_tell_nothing() {
-    let all: Vec<ReviewerId> =
-        ["ana", "ben", "cleo", "dan", "eva"].into_iter().map(Into::into).collect();
+    let all: Vec<ReviewerId> = ["ana", "ben", "cleo", "dan", "eva"].into_iter().map(Into::into).collect();
     let turned: Vec<_> = all.iter().rev().cloned().collect();
     assert_eq!(shuffled(&"s".into(), &all), shuffled(&"s".into(), &turned), "whoever is named first");
     // Over many stories everyone stands first about as often as anyone.

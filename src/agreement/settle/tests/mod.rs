@@ -12,7 +12,8 @@ use crate::model::{
 };
 use crate::text::Span;
 
-const TEXT: &str = "Tidewater Council was told on Thursday that the barrier will cost more, said Ilse Brandt.";
+const TEXT: &str =
+    "Tidewater Council was told on Thursday that the barrier will cost more, said Ilse Brandt.";
 
 /// Two articles with the same words.
 pub(super) fn story() -> Story {
@@ -116,7 +117,13 @@ impl Table {
                 Some(Matter::Link { kind, .. }) => kind.to_string(),
                 None => "-".to_owned(),
             };
-            format!("{}: {words} ({:?}, {} of {})", item.group.kind.name(), item.state, item.group.votes(), item.group.of.len())
+            format!(
+                "{}: {words} ({:?}, {} of {})",
+                item.group.kind.name(),
+                item.state,
+                item.group.votes(),
+                item.group.of.len()
+            )
         };
         queue.items.iter().map(line).collect()
     }
