@@ -130,7 +130,10 @@ pub fn matter_of(review: &Review, story: &Story, made: &Made) -> Option<Matter> 
     }
 }
 
-fn pieces(story: &Story, annotation: &Annotation) -> Option<(Vec<(Chars, Chars)>, Vec<String>)> {
+/// Where pieces are, and their words.
+type Pieces = (Vec<(Chars, Chars)>, Vec<String>);
+
+fn pieces(story: &Story, annotation: &Annotation) -> Option<Pieces> {
     let article: &Article = story.article(&annotation.article)?;
     let pieces = annotation.spans.iter().map(|span| article.offsets.span_to_chars(&article.text, *span));
     let at: Vec<_> = pieces.collect::<Option<_>>()?;

@@ -170,6 +170,11 @@ impl Group {
         group
     }
 
+    /// Names the group as long as its content is the same. For one run of the program.
+    pub fn key(&self) -> u64 {
+        self.key
+    }
+
     /// How many made something here.
     pub fn votes(&self) -> usize {
         self.candidates.iter().map(|candidate| candidate.by.len()).sum()
@@ -187,6 +192,15 @@ impl Group {
                 if article == other { (article, start.min(from), end.max(to)) } else { (article, start, end) }
             },
         )
+    }
+
+    /// The annotations that it was made from, with whose they are: a place in
+    /// [`Sources::reviewers`].
+    pub fn annotations(&self) -> impl Iterator<Item = (usize, &AnnotationId)> {
+        self.from.iter().flatten().filter_map(|from| match from {
+            From::Annotation(reviewer, id) => Some((*reviewer, id)),
+            From::Cluster(..) | From::Link => None,
+        })
     }
 
     /// One group for each candidate.

@@ -205,10 +205,9 @@ impl<'a> Build<'a> {
     /// Adds a group with the decision that was made from the same candidates, if one was; a group
     /// that was taken apart as its parts.
     fn add(&mut self, group: Arc<Group>, split: Option<&DecisionId>) {
-        let known = self.by_key.get(&group.key).into_iter().flatten().copied();
+        let mut known = self.by_key.get(&group.key).into_iter().flatten().copied();
         let decision = known
-            .filter(|decision| decision.candidates == group.candidates && !self.used.contains(&decision.id))
-            .next();
+            .find(|decision| decision.candidates == group.candidates && !self.used.contains(&decision.id));
         let state = match decision {
             None => State::Open,
             Some(decision) => {

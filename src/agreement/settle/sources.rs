@@ -86,7 +86,7 @@ impl Sources {
         let build = Build { comparison: &comparison, scopes: &scopes, repeats: &repeats };
         let mut groups: Vec<Arc<Group>> =
             comparison.groups().iter().filter_map(|group| build.group(group)).map(Arc::new).collect();
-        groups.sort_by(|a, b| (a.kind, a.order, a.key).cmp(&(b.kind, b.order, b.key)));
+        groups.sort_by_key(|group| (group.kind, group.order, group.key));
         let taking_part: Vec<bool> = done.iter().map(|articles| !articles.is_empty()).collect();
         // Places in `reviewers` are those in the comparison, so nobody is taken out of the middle:
         // who takes no part is in no group and is not named.

@@ -135,6 +135,9 @@ struct Entry<'a> {
     members: Vec<&'a Place>,
 }
 
+/// Whether two clusters are the same, whether their names are, how much they share; and which two.
+type Join = ((bool, bool, f64), (usize, usize));
+
 /// The groups of clusters.
 pub(super) fn clusters(standing: &Standing<'_>) -> Vec<Group> {
     let mut entries: Vec<Entry<'_>> = Vec::new();
@@ -168,7 +171,7 @@ pub(super) fn clusters(standing: &Standing<'_>) -> Vec<Group> {
             }
         }
     }
-    let mut joins: Vec<((bool, bool, f64), (usize, usize))> = shared
+    let mut joins: Vec<Join> = shared
         .into_iter()
         .filter(|((x, y), _)| entries[*x].reviewer != entries[*y].reviewer)
         .map(|((x, y), shared)| {
