@@ -1,5 +1,6 @@
 //! The labels and link kinds of a project.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,10 @@ pub struct Codebook {
     /// codebook that says nothing of them has those of [`Reason::usual`].
     #[serde(default = "Reason::usual", skip_serializing_if = "Reason::are_usual")]
     pub reasons: Vec<Reason>,
+    /// Labels that are gone, by their ids, with the label that their annotations got: for reviews
+    /// that still have them, because they were elsewhere at the time.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub replaced: BTreeMap<LabelId, LabelId>,
 }
 
 /// Why a decision of a consensus is what it is.
@@ -327,6 +332,7 @@ impl Default for Codebook {
                 link("contradicts", "contradicts", &said, &said, "Both cannot be so."),
             ],
             reasons: Reason::usual(),
+            replaced: BTreeMap::new(),
         }
     }
 }

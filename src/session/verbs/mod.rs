@@ -6,6 +6,7 @@
 mod accept;
 mod clusters;
 mod judge;
+mod links;
 mod marks;
 mod notes;
 mod settle;
@@ -14,6 +15,8 @@ mod speaker;
 pub use settle::Judgement;
 
 use std::collections::BTreeSet;
+
+pub use links::allows;
 
 use jiff::Timestamp;
 
