@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::command::{Command, View};
 use super::compare::CompareAction;
 use super::pane::PaneEvent;
+use super::read::ties::TieAction;
 use super::read::{BulkAction, Choose, FindAction, PaletteFor};
 use super::table::TableAction;
 use super::welcome::WelcomeAction;
@@ -103,8 +104,8 @@ pub enum Action {
     Settle(NoteOn, usize, bool),
     /// Shows what a note is on.
     ShowNote(NoteOn),
-    /// Begins to point at a quote's speaker.
-    PickSpeaker(Option<AnnotationId>),
+    /// Something about ties: what is the same, links, pieces.
+    Tie(TieAction),
     /// A quote's speaker is this entity; `None`: nobody.
     Speaker(AnnotationId, Option<AnnotationId>),
     /// How far the reviewer is with an article.

@@ -25,6 +25,7 @@ pub mod table;
 mod testing;
 pub mod toast;
 mod top_bar;
+mod typeahead;
 pub mod welcome;
 
 use std::path::PathBuf;

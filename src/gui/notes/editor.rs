@@ -53,7 +53,7 @@ fn shown(ui: &mut Ui, id: Id, name: &str, note: &str, writable: bool) {
     let ground = ui.painter().add(egui::Shape::Noop);
     let inside = frame.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        widgets::body(ui, note);
+        widgets::markdown(ui, note);
     });
     let rect = inside.response.rect;
     let response = ui.interact(rect, id, if writable { Sense::click() } else { Sense::hover() });

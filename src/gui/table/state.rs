@@ -63,8 +63,8 @@ impl Column {
     /// Its share of the width, relative to the others, in a new window.
     pub fn share(self) -> f32 {
         match self {
-            Self::Text => 3.2,
-            Self::Label => 1.3,
+            Self::Text => 4.0,
+            Self::Label => 1.4,
             Self::Cluster => 1.5,
             Self::Attributes => 1.5,
             Self::Note => 1.6,
