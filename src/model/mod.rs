@@ -20,10 +20,10 @@ pub use annotation::{Annotation, Cluster, Link, LinkEnd, Origin, Orphan};
 pub use article::{Article, ArticleInfo, Project, Story};
 pub use attribute::{Attribute, AttributeKind, Attributes, Value};
 pub use codebook::{Codebook, Color, Kind, Label, LinkKind, Reason};
-pub use decision::{Candidate, Choice, Decision, Made, Matter, Place, Tied, Way};
 pub use codebook_change::{CodebookChange, Intake, Part};
 pub(crate) use codebook_check::twice;
 pub use codebook_tree::{Branch, Shift};
+pub use decision::{Candidate, Choice, Decision, Made, Matter, Place, Tied, Way};
 pub use edit::{Edit, EditError, History, Step};
 pub use id::{
     AnnotationId, ArticleId, ClusterId, DecisionId, LabelId, LinkId, LinkKindId, ReviewerId, StoryId,
