@@ -59,6 +59,13 @@ fn select(window: &mut Window, column: usize, words: &str) {
     assert!(window.selected().is_some(), "{words}");
 }
 
+/// Clicks what has this name, scrolling to it first as a person does.
+fn press(window: &mut Window, name: &str) {
+    window.get_by_label(name).scroll_to_me();
+    window.settle();
+    window.click(name);
+}
+
 fn undo(window: &mut Window) {
     window.keys(Modifiers::COMMAND, Key::Z);
 }
@@ -90,18 +97,18 @@ fn what_is_the_same_is_tied_across_columns_with_the_mouse() {
     tag(&mut window, 0, "Harbour Board", "Board", "o");
     tag(&mut window, 1, "Harbor Board", "Board", "o");
     select(&mut window, 1, "Harbor Board");
-    window.click("The same as…");
+    press(&mut window, "The same as…");
     window.click_word(0, "Harbour Board");
     assert_eq!(clusters(&window), ["Harbour Board: Harbour Board, Harbor Board"]);
     window.get_by_label("The same organization · 2 places");
     // A jump to the other one, in its own column.
     window.click("Go to “Harbour Board”, gazette ¶2");
     assert_eq!(words(&window, window.selected().unwrap()), "Harbour Board");
-    window.click("Untie “Harbor Board”");
+    press(&mut window, "Untie “Harbor Board”");
     assert_eq!(clusters(&window), ["Harbour Board: Harbour Board"]);
     undo(&mut window);
     assert_eq!(clusters(&window), ["Harbour Board: Harbour Board, Harbor Board"]);
-    window.click("Untie all");
+    press(&mut window, "Untie all");
     assert!(clusters(&window).is_empty());
     undo(&mut window);
     undo(&mut window);
@@ -113,7 +120,7 @@ fn another_kind_of_thing_is_not_the_same() {
     let mut window = open();
     tag(&mut window, 0, "Harbour Board", "Board", "o");
     tag(&mut window, 1, "nobody", "told", "q");
-    window.click("The same as…");
+    press(&mut window, "The same as…");
     window.click_word(0, "Harbour Board");
     assert!(clusters(&window).is_empty());
     window.says("another kind of thing");
@@ -227,15 +234,15 @@ fn a_link_is_drawn_from_the_knob_chosen_changed_and_removed_with_the_mouse() {
     // It is drawn between the columns, and listed.
     window.get_by_label("Link drawn: contradicts");
     window.get_by_label(&format!("Link: contradicts “{price}”"));
-    window.click("Turn round");
+    press(&mut window, "Turn round");
     assert_eq!(links(&window), [format!("{price} contradicts {cost}")]);
-    window.click("supports");
+    press(&mut window, "supports");
     assert_eq!(links(&window), [format!("{price} supports {cost}")]);
-    window.click("Note on the link");
+    press(&mut window, "Note on the link");
     window.type_text("Twice the same");
     window.keys(Modifiers::COMMAND, Key::Num1);
     assert_eq!(window.session().review().links().next().unwrap().note, "Twice the same");
-    window.click("Remove link");
+    press(&mut window, "Remove link");
     assert!(links(&window).is_empty());
     for _ in 0..4 {
         undo(&mut window);
@@ -345,7 +352,7 @@ fn pieces_are_added_chosen_reshaped_and_removed() {
     window.keys(Modifiers::ALT, Key::P);
     window.keys(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
     assert_eq!(window.marks(), ["quote: Nobody was … nobody asked"]);
-    window.click("Remove piece 1");
+    press(&mut window, "Remove piece 1");
     assert_eq!(window.marks(), ["quote: nobody asked"]);
     undo(&mut window);
     window.keys(Modifiers::ALT | Modifiers::SHIFT, Key::P);

@@ -1,11 +1,12 @@
 //! Whether a review's file fits its articles, its codebook and itself.
 
+mod settled;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::codebook::{check_attributes, twice};
 use crate::model::{
     Absence, AnnotationId, Article, ArticleId, Attributes, Cluster, ClusterId, Codebook, Kind, LabelId, Link,
-    LinkEnd, Status, Story, Stretch,
+    LinkEnd, Status, Story, Stretch, twice,
 };
 use crate::store::{FileAnnotation, ReviewFile};
 
@@ -33,6 +34,7 @@ pub(super) fn check(file: &ReviewFile, story: &Story, codebook: &Codebook) -> Ve
     check.clusters();
     check.links();
     check.orphans();
+    settled::check(&mut check);
     check.judged();
     check.found
 }
@@ -119,7 +121,7 @@ impl<'a> Check<'a> {
         match self.codebook.label(label) {
             None => self.tell(id, format!("the codebook has no label “{label}”")),
             Some(label) => {
-                for what in check_attributes(label, attributes, finished) {
+                for what in label.problems_of(attributes, finished) {
                     self.tell(id, what);
                 }
             }

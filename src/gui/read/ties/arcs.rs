@@ -366,7 +366,8 @@ fn pill(
     let tokens = scene.tokens;
     let galley = paint::line(&scene.painter, words, look::sans(metrics::SMALL), tokens.ink, width - 34.0);
     let rect = Rect::from_min_size(at, vec2((galley.size().x + 34.0).ceil(), STUB));
-    let response = ui.interact(rect, id, Sense::click());
+    // Drags too, or the text under it would take the press.
+    let response = ui.interact(rect, id, Sense::click_and_drag());
     let fill = if response.hovered() { tokens.hover } else { tokens.raised };
     scene.painter.rect(rect, 11, fill, Stroke::new(1.0, tokens.edge), egui::StrokeKind::Inside);
     paint::icon(&scene.painter, pos2(rect.left() + 14.0, rect.center().y), icon, 12.0, color);
@@ -492,7 +493,7 @@ fn label(
         return;
     }
     let id = Id::unique("link line").with((annotation.id.as_str(), line.link.as_ref().map(LinkId::as_str)));
-    let response = ui.interact(rect, id, Sense::click());
+    let response = ui.interact(rect, id, Sense::click_and_drag());
     let ground = if response.hovered() { tokens.hover } else { tokens.sheet };
     if upright {
         scene.painter.rect_filled(rect, 2, ground);
