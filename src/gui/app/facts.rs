@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::gui::command::{Facts, View};
+use crate::gui::found::Page;
 use crate::gui::read;
 use crate::model::Kind;
 use crate::text::Span;
@@ -36,6 +37,9 @@ impl App {
             let kind = session.project().codebook.kind(&annotation.label);
             facts.sayable = facts.annotation && matches!(kind, Kind::Quote | Kind::Claim);
         }
+        facts.found_item = self.view == View::Read && self.read.found.current().is_some();
+        facts.found_page = self.read.found.page.filter(|_| self.view == View::Read);
+        facts.sure = facts.found_page == Some(Page::Quotes) && self.read.found.sure_quotes().next().is_some();
         let focus = self.ctx.memory(|memory| memory.focused());
         facts.text_focus =
             self.view == View::Read && focus.is_some() && focus == Some(read::text_id(self.read.focus));

@@ -9,6 +9,7 @@ mod edits;
 mod facts;
 mod files;
 mod find;
+mod found;
 mod perform;
 
 use std::path::PathBuf;
@@ -188,6 +189,7 @@ impl App {
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_found();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -313,7 +315,8 @@ impl App {
 
     /// A label's key tags the selection, or relabels the selected annotation.
     fn take_label_keys(&self, ctx: &Context, out: &mut Vec<Action>) {
-        if self.view != View::Read || self.dialog_is_open() || ctx.text_edit_focused() {
+        let listed = super::found::has_keyboard(ctx, &self.read.found);
+        if self.view != View::Read || self.dialog_is_open() || ctx.text_edit_focused() || listed {
             return;
         }
         let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else {

@@ -57,6 +57,7 @@ impl App {
             Action::TagResults(label) => self.tag_results(&label),
             Action::Find(action) => self.find_action(action),
             Action::Relabel(label) => self.relabel(&label),
+            Action::Found(action) => self.found_action(action),
             Action::LabelKey(label) => self.label_key(&label),
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
             Action::SearchPalette(purpose) => self.open_palette(purpose, true),
@@ -183,6 +184,20 @@ impl App {
             Command::PreviousAnnotation => self.step(false),
             Command::SelectUnderCaret => self.read.selected = self.under_caret().first().cloned(),
             Command::CycleOverlapping => self.cycle_here(),
+            Command::FindQuotes
+            | Command::ShowDiscrepancies
+            | Command::NextFound
+            | Command::PreviousFound
+            | Command::AcceptFound
+            | Command::RejectFound
+            | Command::EditFound
+            | Command::AcceptSure
+            | Command::RuleError
+            | Command::RuleUpdate
+            | Command::RuleStyle
+            | Command::RuleHarmless
+            | Command::RuleOpen
+            | Command::NoteOnRuling => self.found_command(command),
             Command::Find => self.open_find(),
             Command::FindNext => self.find_step(true),
             Command::FindPrevious => self.find_step(false),
@@ -272,6 +287,8 @@ impl App {
             if let Some(column) = self.read.columns.get_mut(self.read.focus) {
                 column.pane.deselect();
             }
+        } else if self.read.selected.is_none() && self.read.found.page.is_some() {
+            self.found_action(crate::gui::found::FoundAction::Close);
         } else {
             self.read.selected = None;
         }
@@ -323,6 +340,7 @@ impl App {
             if self.read.selected.is_some() {
                 parts.push(read::fields_id());
             }
+            parts.extend(self.read.found.current().map(crate::gui::found::row_id));
             parts.push(read::search_id());
         }
         let focus = ctx.memory(|memory| memory.focused());

@@ -49,6 +49,7 @@ fn starts_section(command: Command) -> bool {
         Save | ImportReview | SwitchReviewer | CloseProject // File
             | DeleteAnnotation | StartLeftByChar | AddPiece // Edit
             | Relabel | GrowSelection | CycleStatus // Tag
+            | NextFound | AcceptFound | RuleError // Found
             | Find | NextDifference | FocusList // Go
             | NextColumn | ChooseColumns | CloseColumn | WidenColumn // Columns
             | ToggleSidebar | ZoomIn | LargerText | ThemeLight | FullScreen // View

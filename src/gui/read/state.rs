@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::finding::FindState;
 use super::speaker::Candidates;
+use crate::gui::found::FoundState;
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
 use crate::model::{AnnotationId, ArticleId, LabelId, Review, Story};
 use crate::text::Span;
@@ -89,6 +90,8 @@ pub struct ReadState {
     pub list: ListState,
     /// The find bar and what was found.
     pub find: FindState,
+    /// What was found in the articles, and what of it is shown.
+    pub found: FoundState,
     /// The quote whose speaker is being pointed at.
     pub picking: Option<AnnotationId>,
     /// What has been typed into the search for a speaker.
