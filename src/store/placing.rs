@@ -7,7 +7,7 @@ use super::Problem;
 use super::review_file::{FileAnnotation, FileOrphan, ReviewFile};
 use crate::model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleState, Cluster, Edit, Link, LinkEnd, Orphan, Review,
-    Status, Story, Stretch,
+    Ruling, Status, Story, Stretch,
 };
 use crate::text::anchor::{Anchor, How, find_all};
 use crate::text::{Chars, Span};
@@ -116,6 +116,7 @@ impl ReviewFile {
         for ruling in &mut self.rulings {
             moved |= find_stretch(story, &mut ruling.of.a);
             moved |= find_stretch(story, &mut ruling.of.b);
+            in_order(ruling);
         }
         for piece in self.rejected.iter_mut().flat_map(|rejection| &mut rejection.of.pieces) {
             moved |= find_stretch(story, piece);
@@ -149,10 +150,7 @@ impl ReviewFile {
         for ruling in &mut self.rulings {
             rename(&mut ruling.of.a.article);
             rename(&mut ruling.of.b.article);
-            // The sides stand in the order of their articles.
-            if ruling.of.a > ruling.of.b {
-                std::mem::swap(&mut ruling.of.a, &mut ruling.of.b);
-            }
+            in_order(ruling);
         }
         let pieces = self.rejected.iter_mut().flat_map(|rejection| &mut rejection.of.pieces);
         pieces.for_each(|piece| rename(&mut piece.article));
@@ -431,6 +429,13 @@ impl Placed {
             notes.push(format!("“{article}” was done, and its text has changed since: read it once more"));
         }
         notes
+    }
+}
+
+/// The sides of a difference stand in order.
+fn in_order(ruling: &mut Ruling) {
+    if ruling.of.a > ruling.of.b {
+        std::mem::swap(&mut ruling.of.a, &mut ruling.of.b);
     }
 }
 
