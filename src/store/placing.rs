@@ -451,7 +451,7 @@ fn find_stretch(story: &Story, stretch: &mut Stretch) -> bool {
     }
     let places = text
         .match_indices(&stretch.text)
-        .filter_map(|(at, words)| offsets.span_to_chars(text, crate::text::Span::of(at, at + words.len())?));
+        .filter_map(|(at, words)| offsets.span_to_chars(text, Span::of(at, at + words.len())?));
     match places.min_by_key(|(start, _)| start.0.abs_diff(stretch.at.0.0)) {
         Some(place) => {
             stretch.at = place;

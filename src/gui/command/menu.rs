@@ -49,8 +49,9 @@ fn starts_section(command: Command) -> bool {
         Save | ImportReview | SwitchReviewer | CloseProject // File
             | DeleteAnnotation | StartLeftByChar | AddPiece // Edit
             | Relabel | GrowSelection | CycleStatus // Tag
+            | NameCluster | LinkTo | NextLink // Tie
+            | NextQuoteCue | Find | NextDifference | FocusList // Go
             | NextFound | AcceptFound | RuleError // Found
-            | Find | NextDifference | FocusList // Go
             | NextColumn | ChooseColumns | CloseColumn | WidenColumn // Columns
             | ToggleSidebar | ZoomIn | LargerText | ThemeLight | FullScreen // View
             | ShowLog // Help
