@@ -8,6 +8,7 @@ mod open;
 mod past;
 mod recode;
 mod relocate;
+mod settle;
 mod state;
 pub mod suggest;
 mod survey;
@@ -75,6 +76,9 @@ pub struct Session {
     reviewer: ReviewerId,
     review: Review,
     past: Past,
+    aside: settle::Aside,
+    /// Who decides, while the consensus is at work.
+    settler: Option<ReviewerId>,
     /// Whether the project's file lacks a change.
     project_unsaved: bool,
     reviewers: Vec<ReviewerId>,
