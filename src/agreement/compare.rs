@@ -194,7 +194,13 @@ impl Comparison {
             .sum()
     }
 
-    /// The same for one label: its place in [`Self::labels`].
+    /// How many marks of all reviewers are compared in an article.
+    pub fn marks_in(&self, article: usize) -> u64 {
+        let sheets = self.sheets.iter().filter(|sheet| sheet.article == article);
+        sheets.flat_map(|sheet| &sheet.columns).map(|column| column.spots.len() as u64).sum()
+    }
+
+    /// How many marks of a reviewer with one label are compared: its place in [`Self::labels`].
     pub fn marks_with(&self, reviewer: usize, label: usize) -> u64 {
         let columns = self.sheets.iter().filter_map(|sheet| sheet.column(reviewer));
         columns

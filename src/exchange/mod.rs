@@ -6,6 +6,7 @@
 mod csv;
 mod groups;
 mod json;
+mod picture;
 mod pretty;
 mod ron;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::model::{Annotation, AnnotationId, ArticleId, Project, Review, Story, 
 use crate::text::Chars;
 
 pub use groups::groups_csv;
+pub use picture::{PictureFormat, picture};
 pub use write::{WriteError, keep_out, write};
 
 /// All formats, in the order in which people see them.

@@ -30,7 +30,8 @@ pub use lock::{Holder, Lock, ReviewLock};
 pub use names::unsafe_stem;
 pub use placing::{Move, Placed};
 pub use project::{
-    OpenProject, add_article, add_story, add_text, create_project, open_project, project_path, save_project,
+    OpenProject, add_article, add_story, add_text, create_project, open_project, project_path, reviewers_of,
+    save_project,
 };
 pub use review::{
     LoadedReview, Stamp, journal_places, load_review, load_review_with, save_review, unknown_labels,

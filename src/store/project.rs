@@ -174,23 +174,7 @@ fn numbered(stem: &str, free: impl Fn(&str) -> bool) -> String {
 impl OpenProject {
     /// The reviewers who have a review, or the beginning of one, on a story, by id.
     pub fn reviewers(&self, story: &StoryId) -> Result<Vec<ReviewerId>, StoreError> {
-        check_stem(&self.root, "story", story.as_str())?;
-        let folder = self.root.join("reviews").join(story.as_str());
-        let entries = match std::fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(StoreError::io("read", &folder)(error)),
-        };
-        let mut out = BTreeSet::new();
-        for entry in entries {
-            let path = entry.map_err(StoreError::io("read", &folder))?.path();
-            let is_review = path.extension().is_some_and(|end| end == "ron" || end == "journal");
-            let stem = path.file_stem().and_then(|stem| stem.to_str());
-            if let Some(stem) = stem.filter(|stem| is_review && unsafe_stem(stem).is_none()) {
-                out.insert(ReviewerId::from(stem));
-            }
-        }
-        Ok(out.into_iter().collect())
+        reviewers_of(&self.root, story)
     }
 
     /// Takes the present text of an article for the right one, from the next [`save_project`] on.
@@ -293,4 +277,25 @@ impl OpenProject {
         }
         file
     }
+}
+
+/// The reviewers who have a review, or the beginning of one, on a story, by id.
+pub fn reviewers_of(root: &Path, story: &StoryId) -> Result<Vec<ReviewerId>, StoreError> {
+    check_stem(root, "story", story.as_str())?;
+    let folder = root.join("reviews").join(story.as_str());
+    let entries = match std::fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(StoreError::io("read", &folder)(error)),
+    };
+    let mut out = BTreeSet::new();
+    for entry in entries {
+        let path = entry.map_err(StoreError::io("read", &folder))?.path();
+        let is_review = path.extension().is_some_and(|end| end == "ron" || end == "journal");
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        if let Some(stem) = stem.filter(|stem| is_review && unsafe_stem(stem).is_none()) {
+            out.insert(ReviewerId::from(stem));
+        }
+    }
+    Ok(out.into_iter().collect())
 }
