@@ -153,6 +153,12 @@ impl Comparison {
         Self::new(reviews.collect(), &self.options)
     }
 
+    /// The reviewers that `wanted` takes, compared on the same articles.
+    pub fn of_those(&self, wanted: impl Fn(&Reviewed) -> bool) -> Self {
+        let reviews = self.reviews.iter().filter(|review| wanted(review.as_ref())).map(Arc::clone);
+        Self::new(reviews.collect(), &self.options)
+    }
+
     /// The mark that a place stands for.
     pub fn mark(&self, at: MarkRef) -> Option<&Mark> {
         let key = &self.articles.get(at.article as usize)?.key;

@@ -110,13 +110,7 @@ pub(super) fn by_article(comparison: &Comparison, subject: Subject, names: &Name
     draw(comparison, subject, names, Chart::ByArticle, &shares)
 }
 
-fn draw(
-    comparison: &Comparison,
-    subject: Subject,
-    names: &Names,
-    chart: Chart,
-    shares: &[Share],
-) -> Drawing {
+fn draw(comparison: &Comparison, subject: Subject, names: &Names, chart: Chart, shares: &[Share]) -> Drawing {
     let who = names.subject(comparison, subject);
     let what = match subject {
         Subject::Pair(_) => format!("{who}. Share of marks that are identical: same text, same label."),

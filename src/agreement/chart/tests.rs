@@ -104,8 +104,7 @@ fn the_order_of_reviewers_changes_no_picture_of_everyone() {
 fn svg_is_well_formed_whatever_people_call_things() {
     let comparison = Comparison::new(three(), &Options::default());
     for chart in Chart::ALL {
-        let svg =
-            chart.draw(&comparison, Subject::Pair(0), &names(&comparison)).to_svg(&Palette::PAPER);
+        let svg = chart.draw(&comparison, Subject::Pair(0), &names(&comparison)).to_svg(&Palette::PAPER);
         assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"));
         assert!(!svg.contains("& ") && !svg.contains('\u{202E}'), "{svg}");
         // Every element is closed: as many ends as beginnings.

@@ -32,14 +32,7 @@ pub(super) fn draw(comparison: &Comparison) -> Drawing {
         let width = ((right - left) * count as f32 / most).max(1.0);
         let paint = if found == of { Paint::Accent } else { Paint::Same(found as f32 / of.max(1) as f32) };
         out.shapes.push(Shape::Rect([left, y + 4.0, width, ROW - 8.0], paint));
-        out.text(
-            [left + width + 8.0, middle],
-            12.0,
-            Anchor::Start,
-            true,
-            Paint::Ink,
-            &count.to_string(),
-        );
+        out.text([left + width + 8.0, middle], 12.0, Anchor::Start, true, Paint::Ink, &count.to_string());
         let places = if count == 1 { "place" } else { "places" };
         let says = format!("Found by {found} of {of}: {count} {places}.");
         out.spots.push(Spot { at: [8.0, y, WIDTH - 16.0, ROW], says, opens: Opens::Votes(found, of) });
