@@ -49,7 +49,7 @@ impl Exporter for Csv {
     }
 
     fn loses(&self) -> &'static str {
-        "links, clusters but for their name, status, origin, texts, codebook"
+        "links, clusters but for their name, rulings, absences, status, origin, texts, codebook"
     }
 
     fn about(&self) -> &'static str {
@@ -222,6 +222,9 @@ fn losses(source: &Source<'_>) -> Vec<Loss> {
         ),
         (clusters(|cluster| !cluster.note.is_empty()), "note of a cluster", "notes of clusters"),
         (clusters(|cluster| !cluster.attributes.is_empty()), "cluster's attributes", "clusters' attributes"),
+        (count(|review| review.rulings().count()), "ruling of a discrepancy", "rulings of discrepancies"),
+        (count(|review| review.absences().count()), "absence", "absences"),
+        (count(|review| review.rejections().count()), "rejected suggestion", "rejected suggestions"),
         (
             count(|review| {
                 review.annotations().filter(|annotation| annotation.origin != Origin::Hand).count()

@@ -23,6 +23,7 @@ mod status_bar;
 mod testing;
 pub mod toast;
 mod top_bar;
+mod typeahead;
 pub mod welcome;
 
 use std::path::PathBuf;

@@ -2,12 +2,16 @@
 
 mod clock;
 mod conflict;
+pub mod findings;
 pub mod jobs;
 mod open;
 mod others;
 mod past;
+mod recode;
 mod relocate;
 mod state;
+pub mod suggest;
+mod survey;
 pub mod verbs;
 mod worker;
 
@@ -18,11 +22,14 @@ pub use clock::{new_id, now};
 pub use conflict::Resolution;
 pub use others::Others;
 pub use past::ProjectEdit;
+pub use recode::{Blocker, RecodeDone, RecodeReport, RecodeWork};
 pub use state::{Notice, NoticeKind, SaveState};
+pub use survey::{Affected, Count, Survey, SurveyWork, Surveyed, total};
 
 use crate::model::{ArticleId, Codebook, Edit, EditError, Project, Review, ReviewerId, Story};
 use crate::store::user::UserData;
 use crate::store::{Disk, Move, OpenProject, ReviewLock, StoreError};
+use findings::{Findings, Sought};
 use past::Past;
 use state::Progress;
 use worker::{Waker, Writer};
@@ -50,6 +57,12 @@ pub enum SessionError {
         /// Its id.
         id: String,
     },
+    /// Reviews keep a change of the codebook from being made. Nothing was changed.
+    #[error("nothing was changed: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Blocked(Vec<Blocker>),
+    /// The person gave up. Nothing was changed.
+    #[error("nothing was changed")]
+    Cancelled,
     /// There is no conflict to resolve.
     #[error("there are not two versions of this review")]
     NoConflict,
@@ -77,6 +90,7 @@ pub struct Session {
     user: UserData,
     disk: Disk,
     waker: Waker,
+    findings: Findings,
 }
 
 impl std::fmt::Debug for Session {
@@ -208,12 +222,30 @@ impl Session {
                 self.notices.push(notice);
             }
         }
+        changed |= self.findings.tick(&self.waker);
         changed
+    }
+
+    /// What was found in the articles of the story that is shown, as of the last [`Self::tick`].
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Starts looking for something in the articles, unless that is known or under way.
+    pub fn look_for(&mut self, sought: Sought) {
+        self.findings.ask(sought, &self.waker);
+    }
+
+    /// Stops looking for something, and for what needs it.
+    pub fn stop_looking(&mut self, sought: Sought) {
+        self.findings.stop(sought);
     }
 
     /// What is called, from another thread, when [`Self::tick`] has something to take in.
     pub fn set_waker(&mut self, wake: Box<dyn Fn() + Send + Sync>) {
         let mut waker = self.waker.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        // Something may have been found before there was anybody to call.
+        wake();
         *waker = Some(wake);
     }
 

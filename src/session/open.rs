@@ -69,6 +69,7 @@ impl Session {
             user,
             disk,
             waker: no_waker(),
+            findings: Default::default(),
             open,
         };
         session.load()?;
@@ -166,7 +167,8 @@ impl Session {
     }
 
     /// Lets the worker know that the story has other articles now.
-    pub(super) fn story_changed(&self) {
+    pub(super) fn story_changed(&mut self) {
+        self.turn_findings();
         if let Some(writer) = &self.writer {
             writer.story(Arc::new(self.story().clone()));
         }
@@ -221,6 +223,7 @@ impl Session {
         let path = self.review_path();
         if let Err(error) = store::check_review_path(&self.open.root, &story.id, &self.reviewer) {
             self.progress = Progress::read_only_because(error.to_string());
+            self.turn_findings();
             return Ok(());
         }
         self.progress = Progress::read_only_because("it could not be opened".to_owned());
@@ -254,7 +257,14 @@ impl Session {
             self.progress = Progress::read_only_because(why.unwrap_or_default());
         }
         self.refresh_reviewers();
+        self.turn_findings();
         Ok(())
+    }
+
+    /// Lets what is found in the articles follow the story that is shown.
+    fn turn_findings(&mut self) {
+        let Some(story) = self.open.project.stories.get(self.story) else { return };
+        self.findings.turn_to(story, &self.waker);
     }
 
     fn take_hold(
@@ -289,12 +299,15 @@ impl Session {
         let last = replayed.last().map_or(0, |done| done.number);
         self.progress = Progress::new(loaded.written, last);
         if stray {
-            let edits =
-                if replayed.len() == 1 { "An edit".to_owned() } else { format!("{} edits", replayed.len()) };
-            let why = format!(
-                "{edits} that were not saved when the program ended belong to another version of the file. \
-                 They are shown on top of the present one."
-            );
+            let why = match replayed.len() {
+                1 => "An edit that was not saved when the program ended belongs to another version of the \
+                      file. It is shown on top of the present one."
+                    .to_owned(),
+                count => format!(
+                    "{count} edits that were not saved when the program ended belong to another version of \
+                     the file. They are shown on top of the present one."
+                ),
+            };
             self.progress.in_conflict(&path, why);
         }
         let head = Head {
