@@ -15,6 +15,7 @@
 //! | `attributes` | what is said about marks that both made |
 //! | `interval` | the jackknife over articles |
 //! | `groups` | what several reviewers marked in one place, for settling |
+//! | `settle` | what there is to decide, how far it is, and what comes back when a review changes |
 //! | `further`, `json`, `explain` | everything at once, as data and in words |
 //! | `chart` | the same as pictures |
 //!
@@ -38,6 +39,7 @@ mod matching;
 mod measure;
 mod reviewed;
 mod scope;
+pub mod settle;
 mod spots;
 mod ties;
 mod unitizing;

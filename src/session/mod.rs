@@ -9,6 +9,7 @@ mod others;
 mod past;
 mod recode;
 mod relocate;
+mod settle;
 mod state;
 pub mod suggest;
 mod survey;
@@ -76,6 +77,9 @@ pub struct Session {
     reviewer: ReviewerId,
     review: Review,
     past: Past,
+    aside: settle::Aside,
+    /// Who decides, while the consensus is at work.
+    settler: Option<ReviewerId>,
     /// Whether the project's file lacks a change.
     project_unsaved: bool,
     reviewers: Vec<ReviewerId>,

@@ -58,6 +58,8 @@ impl Session {
             story: index,
             reviewer,
             past: Past::default(),
+            aside: Default::default(),
+            settler: None,
             project_unsaved: false,
             reviewers: Vec::new(),
             others: Default::default(),
@@ -197,6 +199,7 @@ impl Session {
     pub fn switch_reviewer(&mut self, reviewer: ReviewerId) -> Result<(), SessionError> {
         self.let_go()?;
         self.reviewer = reviewer;
+        self.settler = None;
         Ok(self.load()?)
     }
 
@@ -209,6 +212,7 @@ impl Session {
     /// Brings everything to disk and lets go of the review.
     pub(super) fn let_go(&mut self) -> Result<(), SessionError> {
         self.finish()?;
+        self.put_aside();
         self.writer = None;
         self.lock = None;
         Ok(())
@@ -256,6 +260,7 @@ impl Session {
         } else {
             self.progress = Progress::read_only_because(why.unwrap_or_default());
         }
+        self.take_up();
         self.refresh_reviewers();
         self.turn_findings();
         Ok(())
