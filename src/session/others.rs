@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use super::Session;
@@ -25,7 +25,9 @@ impl Fingerprint {
 }
 
 /// Reviews that were read before, with what their files looked like then.
-pub(super) type Known = Arc<Mutex<HashMap<(StoryId, ReviewerId), (Fingerprint, Arc<Review>)>>>;
+type Kept = HashMap<(StoryId, ReviewerId), (Fingerprint, Arc<Review>)>;
+/// The same, for several threads.
+pub(super) type Known = Arc<Mutex<Kept>>;
 
 /// Reads reviews of a project: those of others from disk, that of who is at work as it was when
 /// this was made. Can be sent to a worker, for reading takes as long as the disk takes.
@@ -96,7 +98,7 @@ impl Others {
         Ok(review)
     }
 
-    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<(StoryId, ReviewerId), (Fingerprint, Arc<Review>)>> {
+    fn known(&self) -> MutexGuard<'_, Kept> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
