@@ -4,8 +4,9 @@
 
 mod desk;
 mod find;
-mod ties;
+mod found;
 mod table;
+mod ties;
 
 use desk::Desk;
 use egui::{Key, Modifiers};
