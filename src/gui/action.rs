@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::command::{Command, View};
 use super::compare::CompareAction;
 use super::pane::PaneEvent;
+use super::read::ties::TieAction;
 use super::read::{FindAction, PaletteFor};
 use super::welcome::WelcomeAction;
 use crate::model::{AnnotationId, ArticleId, LabelId, ReviewerId, Status, StoryId, Value};
@@ -92,8 +93,8 @@ pub enum Action {
     Attribute(AnnotationId, String, Option<Value>),
     /// Sets a note.
     Note(AnnotationId, String),
-    /// Begins to point at a quote's speaker.
-    PickSpeaker(Option<AnnotationId>),
+    /// Something about ties: what is the same, links, pieces.
+    Tie(TieAction),
     /// A quote's speaker is this entity; `None`: nobody.
     Speaker(AnnotationId, Option<AnnotationId>),
     /// How far the reviewer is with an article.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod codebook;
 mod conflicts;
 mod desk;
 mod faults;

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::codebook::{check_attributes, twice};
 use crate::model::{
     Absence, AnnotationId, Article, ArticleId, Attributes, Cluster, ClusterId, Codebook, Kind, LabelId, Link,
-    LinkEnd, Status, Story, Stretch,
+    LinkEnd, Status, Story, Stretch, twice,
 };
 use crate::store::{FileAnnotation, ReviewFile};
 
@@ -119,7 +118,7 @@ impl<'a> Check<'a> {
         match self.codebook.label(label) {
             None => self.tell(id, format!("the codebook has no label “{label}”")),
             Some(label) => {
-                for what in check_attributes(label, attributes, finished) {
+                for what in label.problems_of(attributes, finished) {
                     self.tell(id, what);
                 }
             }

@@ -5,11 +5,13 @@
 //! `logic()` performs them before the next frame.
 
 mod compare;
+mod cues;
 mod edits;
 mod facts;
 mod files;
 mod find;
 mod perform;
+mod ties;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -168,6 +170,13 @@ impl App {
         self.session.as_ref()?.review().annotation(self.read.selected.as_ref()?)
     }
 
+    /// What is selected in the focused column, for tests.
+    pub fn selected_words(&self) -> Option<String> {
+        let session = self.session.as_ref()?;
+        let (article, span) = self.read.selection(session.story())?;
+        span.slice(&session.story().article(&article)?.text).map(str::to_owned)
+    }
+
     /// Where the first of some words were in a column in the last frame, in points of the window: for
     /// tests that point at them.
     pub fn place_of(&self, column: usize, words: &str) -> Option<Rect> {
@@ -186,6 +195,8 @@ impl App {
         for answer in std::mem::take(&mut self.answers) {
             self.answered(ctx, answer);
         }
+        // After the frame that shows the tag: looking for its name among many takes a moment.
+        self.look_for_offer();
         for action in std::mem::take(&mut self.waiting) {
             self.perform(ctx, action);
         }
@@ -316,7 +327,8 @@ impl App {
 
     /// A label's key tags the selection, or relabels the selected annotation.
     fn take_label_keys(&self, ctx: &Context, out: &mut Vec<Action>) {
-        if self.view != View::Read || self.dialog_is_open() || ctx.text_edit_focused() {
+        let asking = self.dialog_is_open() || self.read.ties.is_asking();
+        if self.view != View::Read || asking || ctx.text_edit_focused() {
             return;
         }
         let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else {

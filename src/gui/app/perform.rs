@@ -3,6 +3,7 @@
 use egui::{Context, ViewportCommand};
 
 use super::App;
+use super::cues::CueKind;
 use crate::gui::action::Action;
 use crate::gui::command::{Command, View};
 use crate::gui::dialogs::{About, Pick, Purpose, Request};
@@ -10,12 +11,18 @@ use crate::gui::help::Help;
 use crate::gui::look::widgets::Lead;
 use crate::gui::look::{self, icons};
 use crate::gui::palette::{Palette, PaletteEntry};
-use crate::gui::pane::Aim;
+use crate::gui::pane::{Aim, PaneEvent};
+use crate::gui::read::ties::TieAction;
 use crate::gui::read::{self, PaletteFor, first_words};
 
 impl App {
     /// Performs one action.
     pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
+        let selected = self.read.selected.clone();
+        // What a jump said holds until the next thing is done; the pointer’s way is no such thing.
+        if !matches!(action, Action::Tie(TieAction::Hover(_)) | Action::Pane(_, PaneEvent::Scroll(_))) {
+            self.read.said = None;
+        }
         match action {
             Action::Do(command) => self.command(ctx, command),
             Action::Open(paths) => self.open_paths(&paths),
@@ -78,10 +85,7 @@ impl App {
                 let deed = self.session.as_ref().map(|s| s.verbs().set_note(&id, note.trim_end()));
                 self.try_deed(deed);
             }
-            Action::PickSpeaker(quote) => {
-                self.read.picking = quote;
-                self.read.speaker_query.clear();
-            }
+            Action::Tie(action) => self.tie_action(action),
             Action::Speaker(quote, entity) => self.set_speaker(&quote, entity.as_ref()),
             Action::Status(article, status) => self.set_status(&article, status),
             Action::HideLabel(label) => {
@@ -97,6 +101,7 @@ impl App {
         if let Some(session) = &self.session {
             self.read.forget_missing(session.review());
         }
+        self.tend_selection(selected.as_ref());
     }
 
     pub(super) fn try_deed(
@@ -114,6 +119,10 @@ impl App {
 
     fn command(&mut self, ctx: &Context, command: Command) {
         if self.settings.perform(command) {
+            return;
+        }
+        if Self::is_tie(command) {
+            self.tie_command(command);
             return;
         }
         match command {
@@ -147,11 +156,6 @@ impl App {
                 self.keyboard =
                     Some(if self.read.selected.is_some() { read::fields_id() } else { read::search_id() });
             }
-            Command::SetSpeaker => {
-                self.read.picking = self.read.selected.clone();
-                self.read.speaker_query.clear();
-                self.keyboard = Some(read::speaker_id());
-            }
             Command::StartLeftByChar
             | Command::StartRightByChar
             | Command::EndLeftByChar
@@ -183,6 +187,10 @@ impl App {
             Command::PreviousAnnotation => self.step(false),
             Command::SelectUnderCaret => self.read.selected = self.under_caret().first().cloned(),
             Command::CycleOverlapping => self.cycle_here(),
+            Command::NextQuoteCue => self.go_to_cue(CueKind::Quote, true),
+            Command::PreviousQuoteCue => self.go_to_cue(CueKind::Quote, false),
+            Command::NextClaimCue => self.go_to_cue(CueKind::Claim, true),
+            Command::PreviousClaimCue => self.go_to_cue(CueKind::Claim, false),
             Command::Find => self.open_find(),
             Command::FindNext => self.find_step(true),
             Command::FindPrevious => self.find_step(false),
@@ -237,7 +245,24 @@ impl App {
             | Command::SmallerText
             | Command::ThemeLight
             | Command::ThemeDark
-            | Command::ThemeSystem => {}
+            | Command::ThemeSystem
+            | Command::SetSpeaker
+            | Command::NextPiece
+            | Command::RemovePiece
+            | Command::SameAs
+            | Command::TakeOffer
+            | Command::NameCluster
+            | Command::NoteOnCluster
+            | Command::Untie
+            | Command::SplitCluster
+            | Command::DeleteCluster
+            | Command::LinkTo
+            | Command::NextLink
+            | Command::FollowLink
+            | Command::ChangeLink
+            | Command::ReverseLink
+            | Command::NoteOnLink
+            | Command::DeleteLink => {}
             Command::FullScreen => {
                 let now = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));
@@ -260,11 +285,11 @@ impl App {
         }
     }
 
-    /// Leaves the innermost thing: the palette, pointing at a speaker, the selection, the selected
-    /// annotation.
+    /// Leaves the innermost thing: the palette, a question about ties, the find bar, the selection, the
+    /// selected annotation.
     fn escape(&mut self) {
         let selecting = self.session.as_ref().is_some_and(|s| self.read.selection(s.story()).is_some());
-        if self.read.palette.take().is_some() || self.read.picking.take().is_some() {
+        if self.read.palette.take().is_some() || self.read.ties.leave() {
             self.keyboard = Some(read::text_id(self.read.focus));
         } else if self.read.find.open {
             self.find_action(read::FindAction::Close);

@@ -32,6 +32,8 @@ pub enum Group {
     Edit,
     /// Labels on words.
     Tag,
+    /// What is the same, and links.
+    Tie,
     /// From one annotation, difference or part of the window to another.
     Go,
     /// Which articles stand side by side.
@@ -44,8 +46,8 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of menus.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::Tag, Self::Go, Self::Columns, Self::View, Self::Help];
+    pub const ALL: [Self; 8] =
+        [Self::File, Self::Edit, Self::Tag, Self::Tie, Self::Go, Self::Columns, Self::View, Self::Help];
 
     /// What people read.
     pub fn name(self) -> &'static str {
@@ -53,6 +55,7 @@ impl Group {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::Tag => "Tag",
+            Self::Tie => "Tie",
             Self::Go => "Go",
             Self::Columns => "Columns",
             Self::View => "View",

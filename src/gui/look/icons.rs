@@ -132,6 +132,8 @@ pub const MAGNIFYING_GLASS: char = '\u{E30C}';
 pub const MAGNIFYING_GLASS_MINUS: char = '\u{E30E}';
 /// `magnifying-glass-plus`
 pub const MAGNIFYING_GLASS_PLUS: char = '\u{E310}';
+/// `megaphone`
+pub const MEGAPHONE: char = '\u{E324}';
 /// `microphone`
 pub const MICROPHONE: char = '\u{E326}';
 /// `minus`

@@ -3,7 +3,11 @@
 use egui::{CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::state::ReadState;
-use super::{speaker, style, tag_palette};
+use super::ties::{
+    self,
+    arcs::{self, Seen},
+};
+use super::{style, tag_palette};
 use crate::gui::action::Action;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
 use crate::gui::pane::{self, Mark, PaneInput, Stroked, strip};
@@ -45,15 +49,16 @@ pub fn show(
         return;
     }
     let rects = sheet_rects(desk, &state.columns.iter().map(|column| column.weight).collect::<Vec<_>>());
+    ties::take_keys(ui, session, state, out);
+    let mut seen = Vec::with_capacity(rects.len());
     for (at, rect) in rects.iter().enumerate() {
-        show_column(ui, at, *rect, session, state, settings, out);
+        seen.extend(show_column(ui, at, *rect, session, state, settings, out));
     }
     for at in 1..rects.len() {
         resize(ui, at, &rects, state, out);
     }
-    if state.picking.is_some() {
-        speaker::show(ui, desk, session, state, out);
-    }
+    arcs::show(ui, desk, &seen, session, state, out);
+    ties::questions(ui, desk, session, state, out);
 }
 
 /// The sheets' rectangles: widths by weight, gutters as wide as there is room for.
@@ -84,13 +89,10 @@ fn show_column(
     state: &mut ReadState,
     settings: &Settings,
     out: &mut Vec<Action>,
-) {
+) -> Option<Seen> {
     let tokens = look::tokens(ui);
     let story = session.story();
-    let Some(article) = state.columns.get(at).and_then(|column| story.article(&column.article)).cloned()
-    else {
-        return;
-    };
+    let article = state.columns.get(at).and_then(|column| story.article(&column.article)).cloned()?;
     paint_sheet(ui, sheet, tokens, state.focus == at && state.columns.len() > 1);
     let margin = if sheet.width() < 280.0 { metrics::PADDING + 2.0 } else { metrics::SHEET_PADDING };
     let style = style::pane_style(tokens, settings, margin);
@@ -107,8 +109,8 @@ fn show_column(
         hidden: &state.hidden,
     };
     let name = format!("Text of {}", article.short_name());
-    let Some(column) = state.columns.get_mut(at) else { return };
-    let picking = state.picking.is_some();
+    let picking = state.ties.pick.is_some();
+    let column = state.columns.get_mut(at)?;
     let hits = state.find.hits(&article.id);
     let input = PaneInput {
         id: Id::unique("column").with(at),
@@ -175,6 +177,15 @@ fn show_column(
         let anchor = if output.selection.is_empty() { &output.chosen } else { &output.selection };
         tag_palette::show(ui, text, anchor, session, state, out);
     }
+    Some(Seen {
+        column: at,
+        article: article.id.clone(),
+        sheet,
+        text,
+        visible: output.visible,
+        style,
+        hovered: output.hovered,
+    })
 }
 
 fn paint_sheet(ui: &Ui, sheet: Rect, tokens: &Tokens, focused: bool) {

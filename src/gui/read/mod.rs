@@ -6,17 +6,16 @@ mod finding;
 mod inspector;
 mod list;
 mod sidebar;
-mod speaker;
 mod state;
 mod style;
 mod tag_palette;
+pub mod ties;
 
 pub use columns::text_id;
 pub use find::{FindAction, find_id};
 pub use finding::{Indexes, Spot, has_mark};
 pub use inspector::fields_id;
 pub use list::search_id;
-pub use speaker::speaker_id;
 pub use state::{Column, PaletteFor, ReadState, TagPalette};
 pub use style::{begins_with_title, date_for_people, pane_style, with_thousands};
 pub use tag_palette::{first_words, matching as labels_matching, shortened};

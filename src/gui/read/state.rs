@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::finding::FindState;
-use super::speaker::Candidates;
+use super::ties::TieState;
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
 use crate::model::{AnnotationId, ArticleId, LabelId, Review, Story};
 use crate::text::Span;
@@ -89,12 +89,12 @@ pub struct ReadState {
     pub list: ListState,
     /// The find bar and what was found.
     pub find: FindState,
-    /// The quote whose speaker is being pointed at.
-    pub picking: Option<AnnotationId>,
-    /// What has been typed into the search for a speaker.
-    pub speaker_query: String,
-    /// What that leaves.
-    pub(super) speakers: Candidates,
+    /// Tying: what is the same, links, pieces.
+    pub ties: TieState,
+    /// What a jump says about where it led, for the status line.
+    pub said: Option<String>,
+    /// What the last jump selected, and by which rule it was found.
+    pub cue: Option<(ArticleId, Span, String)>,
     /// The note being written, and for which annotation.
     pub note: Option<(AnnotationId, String)>,
     /// A text attribute being written.
@@ -170,9 +170,7 @@ impl ReadState {
         if self.selected.as_ref().is_some_and(missing) {
             self.selected = None;
         }
-        if self.picking.as_ref().is_some_and(missing) {
-            self.picking = None;
-        }
+        self.ties.forget_missing(review, self.selected.as_ref());
         if let Some(TagPalette { purpose: PaletteFor::Relabel(id), .. }) = &self.palette
             && missing(id)
         {

@@ -6,11 +6,14 @@
 mod accept;
 mod clusters;
 mod judge;
+mod links;
 mod marks;
 mod notes;
 mod speaker;
 
 use std::collections::BTreeSet;
+
+pub use links::allows;
 
 use jiff::Timestamp;
 
