@@ -4,6 +4,7 @@
 
 mod desk;
 mod find;
+mod table;
 
 use desk::Desk;
 use egui::{Key, Modifiers};

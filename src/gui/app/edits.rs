@@ -66,6 +66,7 @@ impl App {
             self.pointed_at(&here);
             return;
         }
+        self.read.chosen.clear();
         self.read.selected = self.next_of(&here);
     }
 
@@ -153,8 +154,9 @@ impl App {
 
     /// Gives the selected annotation another label.
     pub(super) fn relabel(&mut self, label: &LabelId) {
-        let (Some(session), Some(id)) = (&self.session, self.read.selected.clone()) else { return };
-        if let Ok(deed) = session.verbs().relabel(&[id], label) {
+        let targets = self.targets();
+        let Some(session) = self.session.as_ref().filter(|_| !targets.is_empty()) else { return };
+        if let Ok(deed) = session.verbs().relabel(&targets, label) {
             self.deed(deed);
         }
         self.read.palette = None;

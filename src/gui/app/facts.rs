@@ -3,6 +3,7 @@
 use super::App;
 use crate::gui::command::{Facts, View};
 use crate::gui::read;
+use crate::gui::table::Drawer;
 use crate::model::Kind;
 use crate::text::Span;
 
@@ -18,6 +19,9 @@ impl App {
             last_label: self.read.last_label.is_some(),
             closed_column: !self.read.closed.is_empty(),
             columns: self.read.columns.len(),
+            chosen: self.read.chosen.len(),
+            table: self.settings.drawer == Some(Drawer::Table),
+            notes: self.settings.drawer == Some(Drawer::Notes),
             found: self.read.find.open && self.read.find.total() > 0,
             ..Facts::default()
         };

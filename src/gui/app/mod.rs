@@ -4,6 +4,7 @@
 //! Data flows one way. `ui()` shows the session and the views' states and collects [`Action`]s;
 //! `logic()` performs them before the next frame.
 
+mod bulk;
 mod compare;
 mod cues;
 mod edits;

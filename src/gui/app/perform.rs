@@ -13,7 +13,7 @@ use crate::gui::look::{self, icons};
 use crate::gui::palette::{Palette, PaletteEntry};
 use crate::gui::pane::{Aim, PaneEvent};
 use crate::gui::read::ties::TieAction;
-use crate::gui::read::{self, PaletteFor, first_words};
+use crate::gui::read::{self, Choose, PaletteFor, first_words};
 
 impl App {
     /// Performs one action.
@@ -68,10 +68,17 @@ impl App {
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
             Action::SearchPalette(purpose) => self.open_palette(purpose, true),
             Action::ClosePalette => self.read.palette = None,
-            Action::Select(id) => self.read.selected = id,
+            Action::Select(id) => {
+                self.read.chosen.clear();
+                self.read.selected = id;
+            }
+            Action::Choose(choose) => self.choose(choose),
+            Action::Bulk(action) => self.bulk(action),
+            Action::Table(action) => self.table_action(action),
             Action::Show(id) => {
                 if let Some(session) = &self.session {
                     self.view = View::Read;
+                    self.read.chosen.clear();
                     self.read.show_annotation(session.review(), &id);
                 }
             }
@@ -81,10 +88,12 @@ impl App {
                     self.session.as_ref().map(|s| s.verbs().set_attribute(&[id], &attribute, value.as_ref()));
                 self.try_deed(deed);
             }
-            Action::Note(id, note) => {
-                let deed = self.session.as_ref().map(|s| s.verbs().set_note(&id, note.trim_end()));
+            Action::Note(on, note) => self.write_note(&on, note.trim_end()),
+            Action::Settle(on, line, settled) => {
+                let deed = self.session.as_ref().map(|s| s.verbs().settle(&on, line, settled));
                 self.try_deed(deed);
             }
+            Action::ShowNote(on) => self.show_note(&on),
             Action::Tie(action) => self.tie_action(action),
             Action::Speaker(quote, entity) => self.set_speaker(&quote, entity.as_ref()),
             Action::Status(article, status) => self.set_status(&article, status),
@@ -119,6 +128,7 @@ impl App {
 
     fn command(&mut self, ctx: &Context, command: Command) {
         if self.settings.perform(command) {
+            self.drawer_changed(command);
             return;
         }
         if Self::is_tie(command) {
@@ -147,9 +157,17 @@ impl App {
             Command::Undo => self.turn(true),
             Command::Redo => self.turn(false),
             Command::DeleteAnnotation => {
-                if let Some(id) = self.read.selected.clone() {
-                    self.delete(&id);
-                }
+                let targets = self.targets();
+                let deed = self.session.as_ref().filter(|_| !targets.is_empty());
+                let deed = deed.map(|session| session.verbs().delete(&targets));
+                self.try_deed(deed);
+            }
+            Command::CopyAsText => self.copy_annotations(false),
+            Command::CopyAsCsv => self.copy_annotations(true),
+            Command::SelectListed => self.choose(Choose::All(self.listed())),
+            Command::GoToText => {
+                self.reveal_selected();
+                self.focus_column(self.read.focus);
             }
             Command::EditNote | Command::FocusInspector => {
                 self.settings.inspector = true;
@@ -237,6 +255,8 @@ impl App {
             Command::ViewRead => self.set_view(View::Read),
             Command::ViewCompare => self.set_view(View::Compare),
             Command::ToggleSidebar
+            | Command::ToggleTable
+            | Command::ToggleNotes
             | Command::ToggleInspector
             | Command::ZoomIn
             | Command::ZoomOut
@@ -297,6 +317,8 @@ impl App {
             if let Some(column) = self.read.columns.get_mut(self.read.focus) {
                 column.pane.deselect();
             }
+        } else if !self.read.chosen.is_empty() {
+            self.read.chosen.clear();
         } else {
             self.read.selected = None;
         }

@@ -49,6 +49,12 @@ pub struct Facts {
     pub selection: bool,
     /// An annotation is selected.
     pub annotation: bool,
+    /// How many annotations are chosen together; 0 where fewer than two.
+    pub chosen: usize,
+    /// The table is shown.
+    pub table: bool,
+    /// The notes are shown.
+    pub notes: bool,
     /// The selected annotation is a quote or a claim.
     pub sayable: bool,
     /// The selected annotation is tied to a cluster.

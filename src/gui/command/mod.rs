@@ -111,6 +111,11 @@ impl Command {
             (_, Some(step)) => format!("{}: {step}", self.name()).into(),
             (Self::ToggleSidebar, _) if facts.sidebar => "Hide sidebar".into(),
             (Self::ToggleInspector, _) if facts.inspector => "Hide inspector".into(),
+            (Self::ToggleTable, _) if facts.table => "Hide table".into(),
+            (Self::ToggleNotes, _) if facts.notes => "Hide notes".into(),
+            (Self::DeleteAnnotation, _) if facts.chosen > 1 => {
+                format!("Delete {} annotations", facts.chosen).into()
+            }
             (Self::ToggleSticky, _) if facts.sticky => "Stop tagging every selection".into(),
             _ => self.name().into(),
         }

@@ -72,6 +72,9 @@ commands! {
     Undo "Undo" "Take back the last change", ARROW_U_UP_LEFT Edit OutsideFields [ctrl(Key::Z)] [Writable, Undo];
     Redo "Redo" "Do again what was taken back", ARROW_U_UP_RIGHT Edit OutsideFields [ctrl_shift(Key::Z), ctrl(Key::Y)] [Writable, Redo];
     DeleteAnnotation "Delete annotation" "Remove the selected annotation; the text stays", TRASH Edit OutsideFields [bare(Key::Delete), bare(Key::Backspace)] [Writable, Annotation];
+    CopyAsText "Copy annotations as text" "The words of the chosen annotations with their labels and places; of all that are listed where none is chosen", COPY Edit OutsideFields [] [Project];
+    CopyAsCsv "Copy annotations as CSV" "The same as a table for spreadsheets", COPY Edit OutsideFields [] [Project];
+    SelectListed "Select all listed" "All annotations that the list or the table shows, to change them together", SELECTION Edit Anywhere [alt_shift(Key::A)] [Project, Reading];
     EditNote "Note" "Write a note on the selected annotation", NOTE_PENCIL Edit Anywhere [bare(Key::F2)] [Writable, Annotation];
     SetSpeaker "Set speaker…" "Say who is quoted: point at a name, or search for one", MICROPHONE Edit OutsideFields [alt(Key::S)] [Writable, Sayable];
     StartLeftByChar "Start one character left" "Move the start of the selected annotation", CARET_LEFT Edit OutsideFields [alt(Key::H)] [Writable, Annotation];
@@ -125,6 +128,7 @@ commands! {
     NextDifference "Next difference" "Where the reviewers differ next", CARET_DOUBLE_RIGHT Go Anywhere [bare(Key::F8)] [Comparing, Differences];
     PreviousDifference "Previous difference" "Where the reviewers differed before", CARET_DOUBLE_LEFT Go Anywhere [shift(Key::F8)] [Comparing, Differences];
     FocusList "Annotation list" "Put the keyboard into the list of annotations", LIST_BULLETS Go Anywhere [ctrl_shift(Key::L)] [Project];
+    GoToText "Text of the annotation" "Put the keyboard into the text, at the selected annotation", CURSOR_TEXT Go OutsideFields [] [Annotation];
     FocusInspector "Inspector" "Put the keyboard into the selected annotation’s fields", SIDEBAR_SIMPLE Go Anywhere [ctrl_shift(Key::I)] [Project];
     NextPart "Next part of the window" "Sidebar, columns, inspector in turn", ARROWS_CLOCKWISE Go Anywhere [bare(Key::F6)] [Project];
     PreviousPart "Previous part of the window" "The same, backwards", ARROWS_CLOCKWISE Go Anywhere [shift(Key::F6)] [Project];
@@ -150,6 +154,8 @@ commands! {
     ViewCompare "Compare" "Reviewers against each other", GIT_DIFF View Anywhere [alt(Key::Num2)] [Project];
     ToggleSidebar "Show sidebar" "Articles and labels, on the left", SIDEBAR_SIMPLE View Anywhere [ctrl(Key::B), bare(Key::F9)] [Project];
     ToggleInspector "Show inspector" "The selected annotation, on the right", SIDEBAR_SIMPLE View Anywhere [ctrl_shift(Key::B), shift(Key::F9)] [Project];
+    ToggleTable "Show table" "All annotations as a table, under the columns", TABLE View Anywhere [bare(Key::F4)] [Project];
+    ToggleNotes "Show notes" "All notes and open questions, under the columns", LIST_CHECKS View Anywhere [shift(Key::F4)] [Project];
     ZoomIn "Zoom in" "Everything larger", MAGNIFYING_GLASS_PLUS View Anywhere [ctrl(Key::Plus), ctrl(Key::Equals)] [];
     ZoomOut "Zoom out" "Everything smaller", MAGNIFYING_GLASS_MINUS View Anywhere [ctrl(Key::Minus)] [];
     ZoomReset "Actual size" "Back to 100 %", MAGNIFYING_GLASS View Anywhere [ctrl(Key::Num0)] [];

@@ -2,6 +2,7 @@
 
 use egui::{CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::chosen::Chosen;
 use super::state::ReadState;
 use super::ties::{
     self,
@@ -105,6 +106,7 @@ fn show_column(
         article: &article,
         tokens,
         selected: state.selected.as_ref(),
+        several: &state.chosen,
         cluster: state.selected.as_ref().and_then(|id| review.cluster_of(id)),
         hidden: &state.hidden,
     };
@@ -286,6 +288,8 @@ struct Scene<'a> {
     article: &'a Article,
     tokens: &'static Tokens,
     selected: Option<&'a AnnotationId>,
+    /// Those that are chosen together with it.
+    several: &'a Chosen,
     /// Its cluster: the other members are lit too.
     cluster: Option<&'a Cluster>,
     hidden: &'a std::collections::BTreeSet<crate::model::LabelId>,
@@ -310,7 +314,7 @@ impl<'a> Scene<'a> {
                 let label = codebook.label(&annotation.label);
                 let shades = label.map(|label| self.tokens.mark(label.color));
                 let chosen = self.selected == Some(&annotation.id);
-                let lit = chosen || self.is_kin(&annotation.id);
+                let lit = chosen || self.several.contains(&annotation.id) || self.is_kin(&annotation.id);
                 Mark {
                     id: &annotation.id,
                     spans: &annotation.spans,
