@@ -261,6 +261,18 @@ fn a_review_is_exported_from_the_window() {
 }
 
 #[test]
+fn export_goes_on_with_enter() {
+    let desk = desk().with_reviewer("ana");
+    let mut window = desk.open(&["gazette.txt"]);
+    let out = desk.path("out.json");
+    window.keys(Modifiers::COMMAND, Key::E);
+    window.answer_dialog(std::slice::from_ref(&out));
+    window.key(Key::Enter);
+    window.wait();
+    assert!(std::fs::read_to_string(out).unwrap().starts_with('{'));
+}
+
+#[test]
 fn a_file_that_is_no_text_is_refused_with_its_name_and_the_others_open() {
     let desk = desk().with_reviewer("ana");
     std::fs::write(desk.path("picture.txt"), [0u8, 159, 146, 150, 0, 0, 1, 2]).unwrap();
