@@ -308,7 +308,12 @@ fn letters_of_a_question_tag_nothing() {
 fn what_is_out_of_sight_is_told_and_a_click_brings_it() {
     let desk = Desk::new().with_reviewer("ana");
     let filler = "This paragraph says nothing that anybody would want to mark at all.\n\n".repeat(60);
-    desk.write("long.txt", &format!("Top story\n\nRask said the bridge will fall.\n\n{filler}It never fell, the owners showed.\n"));
+    desk.write(
+        "long.txt",
+        &format!(
+            "Top story\n\nRask said the bridge will fall.\n\n{filler}It never fell, the owners showed.\n"
+        ),
+    );
     let mut window = desk.open(&["long.txt"]);
     tag(&mut window, 0, "the bridge", "fall", "c");
     window.keys(Modifiers::COMMAND, Key::F);
@@ -373,16 +378,14 @@ fn untagged_quotes_and_claims_are_jumped_to_with_a_reason() {
     window.keys(Modifiers::ALT, Key::Q);
     window.says("No untagged quote");
     window.keys(Modifiers::ALT, Key::C);
-    assert_eq!(
-        window.state().selected_words().as_deref(),
-        Some("The barrier will cost 412 million crowns")
-    );
+    assert_eq!(window.state().selected_words().as_deref(), Some("The barrier will cost 412 million crowns"));
     window.says("It gives a figure: 412");
     // What was found is changed first: then it is drawn by hand.
     window.keys(Modifiers::SHIFT | Modifiers::COMMAND, Key::ArrowLeft);
     window.type_text("c");
     let review = window.session().review();
-    let origin = |label: &str| review.annotations().find(|a| a.label.as_str() == label).unwrap().origin.clone();
+    let origin =
+        |label: &str| review.annotations().find(|a| a.label.as_str() == label).unwrap().origin.clone();
     assert_eq!(origin("quote"), Origin::Suggested("quote-cue".into()));
     assert_eq!(origin("claim"), Origin::Hand);
 }
