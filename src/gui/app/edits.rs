@@ -66,6 +66,11 @@ impl App {
             self.pointed_at(&here);
             return;
         }
+        self.read.chosen.clear();
+        let place = under.and_then(|at| Span::new(at, text::grapheme_after(&text, at)));
+        if here.is_empty() && place.is_some_and(|place| self.click_found(article, place)) {
+            return;
+        }
         self.read.selected = self.next_of(&here);
     }
 
@@ -86,7 +91,7 @@ impl App {
     /// Words were selected with the pointer.
     fn words_selected(&mut self, article: &ArticleId, add: bool) {
         let Some(session) = &self.session else { return };
-        if session.read_only().is_some() {
+        if session.read_only().is_some() || self.read.found.editing {
             return;
         }
         if add
@@ -154,8 +159,9 @@ impl App {
 
     /// Gives the selected annotation another label.
     pub(super) fn relabel(&mut self, label: &LabelId) {
-        let (Some(session), Some(id)) = (&self.session, self.read.selected.clone()) else { return };
-        if let Ok(deed) = session.verbs().relabel(&[id], label) {
+        let targets = self.targets();
+        let Some(session) = self.session.as_ref().filter(|_| !targets.is_empty()) else { return };
+        if let Ok(deed) = session.verbs().relabel(&targets, label) {
             self.deed(deed);
         }
         self.read.palette = None;

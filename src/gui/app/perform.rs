@@ -13,7 +13,7 @@ use crate::gui::look::{self, icons};
 use crate::gui::palette::{Palette, PaletteEntry};
 use crate::gui::pane::{Aim, PaneEvent};
 use crate::gui::read::ties::TieAction;
-use crate::gui::read::{self, PaletteFor, first_words};
+use crate::gui::read::{self, Choose, PaletteFor, first_words};
 
 impl App {
     /// Performs one action.
@@ -66,14 +66,22 @@ impl App {
             Action::TagResults(label) => self.tag_results(&label),
             Action::Find(action) => self.find_action(action),
             Action::Relabel(label) => self.relabel(&label),
+            Action::Found(action) => self.found_action(action),
             Action::LabelKey(label) => self.label_key(&label),
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
             Action::SearchPalette(purpose) => self.open_palette(purpose, true),
             Action::ClosePalette => self.read.palette = None,
-            Action::Select(id) => self.read.selected = id,
+            Action::Select(id) => {
+                self.read.chosen.clear();
+                self.read.selected = id;
+            }
+            Action::Choose(choose) => self.choose(choose),
+            Action::Bulk(action) => self.bulk(action),
+            Action::Table(action) => self.table_action(action),
             Action::Show(id) => {
                 if let Some(session) = &self.session {
                     self.view = View::Read;
+                    self.read.chosen.clear();
                     self.read.show_annotation(session.review(), &id);
                 }
             }
@@ -83,10 +91,12 @@ impl App {
                     self.session.as_ref().map(|s| s.verbs().set_attribute(&[id], &attribute, value.as_ref()));
                 self.try_deed(deed);
             }
-            Action::Note(id, note) => {
-                let deed = self.session.as_ref().map(|s| s.verbs().set_note(&id, note.trim_end()));
+            Action::Note(on, note) => self.write_note(&on, note.trim_end()),
+            Action::Settle(on, line, settled) => {
+                let deed = self.session.as_ref().map(|s| s.verbs().settle(&on, line, settled));
                 self.try_deed(deed);
             }
+            Action::ShowNote(on) => self.show_note(&on),
             Action::Tie(action) => self.tie_action(action),
             Action::Speaker(quote, entity) => self.set_speaker(&quote, entity.as_ref()),
             Action::Status(article, status) => self.set_status(&article, status),
@@ -121,6 +131,7 @@ impl App {
 
     fn command(&mut self, ctx: &Context, command: Command) {
         if self.settings.perform(command) {
+            self.drawer_changed(command);
             return;
         }
         if Self::is_tie(command) {
@@ -134,6 +145,8 @@ impl App {
             | Command::ImportReview
             | Command::SaveProjectAs => self.ask_for_files(command),
             Command::Export => self.open_export(),
+            Command::SaveComparison => self.save_table(crate::gui::compare::Table::Json),
+            Command::SaveGroups => self.save_table(crate::gui::compare::Table::Groups),
             Command::OpenSample => self.open_sample(),
             Command::Save => {
                 if let Some(session) = &mut self.session
@@ -149,9 +162,17 @@ impl App {
             Command::Undo => self.turn(true),
             Command::Redo => self.turn(false),
             Command::DeleteAnnotation => {
-                if let Some(id) = self.read.selected.clone() {
-                    self.delete(&id);
-                }
+                let targets = self.targets();
+                let deed = self.session.as_ref().filter(|_| !targets.is_empty());
+                let deed = deed.map(|session| session.verbs().delete(&targets));
+                self.try_deed(deed);
+            }
+            Command::CopyAsText => self.copy_annotations(false),
+            Command::CopyAsCsv => self.copy_annotations(true),
+            Command::SelectListed => self.choose(Choose::All(self.listed())),
+            Command::GoToText => {
+                self.reveal_selected();
+                self.focus_column(self.read.focus);
             }
             Command::EditNote | Command::FocusInspector => {
                 self.settings.inspector = true;
@@ -189,6 +210,20 @@ impl App {
             Command::PreviousAnnotation => self.step(false),
             Command::SelectUnderCaret => self.read.selected = self.under_caret().first().cloned(),
             Command::CycleOverlapping => self.cycle_here(),
+            Command::FindQuotes
+            | Command::ShowDiscrepancies
+            | Command::NextFound
+            | Command::PreviousFound
+            | Command::AcceptFound
+            | Command::RejectFound
+            | Command::EditFound
+            | Command::AcceptSure
+            | Command::RuleError
+            | Command::RuleUpdate
+            | Command::RuleStyle
+            | Command::RuleHarmless
+            | Command::RuleOpen
+            | Command::NoteOnRuling => self.found_command(command),
             Command::NextQuoteCue => self.go_to_cue(CueKind::Quote, true),
             Command::PreviousQuoteCue => self.go_to_cue(CueKind::Quote, false),
             Command::NextClaimCue => self.go_to_cue(CueKind::Claim, true),
@@ -239,6 +274,8 @@ impl App {
             Command::ViewRead => self.set_view(View::Read),
             Command::ViewCompare => self.set_view(View::Compare),
             Command::ToggleSidebar
+            | Command::ToggleTable
+            | Command::ToggleNotes
             | Command::ToggleInspector
             | Command::ZoomIn
             | Command::ZoomOut
@@ -315,6 +352,10 @@ impl App {
             if let Some(column) = self.read.columns.get_mut(self.read.focus) {
                 column.pane.deselect();
             }
+        } else if !self.read.chosen.is_empty() {
+            self.read.chosen.clear();
+        } else if self.read.selected.is_none() && self.read.found.page.is_some() {
+            self.found_action(crate::gui::found::FoundAction::Close);
         } else {
             self.read.selected = None;
         }
@@ -372,6 +413,7 @@ impl App {
             if self.read.selected.is_some() {
                 parts.push(read::fields_id());
             }
+            parts.extend(self.read.found.current().map(crate::gui::found::row_id));
             parts.push(read::search_id());
         }
         let focus = ctx.memory(|memory| memory.focused());

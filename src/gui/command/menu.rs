@@ -52,6 +52,7 @@ fn starts_section(command: Command) -> bool {
             | LabelUp | MergeLabel | ImportCodebook // Codebook
             | NameCluster | LinkTo | NextLink // Tie
             | NextQuoteCue | Find | NextDifference | FocusList // Go
+            | NextFound | AcceptFound | RuleError // Found
             | NextColumn | ChooseColumns | CloseColumn | WidenColumn // Columns
             | ToggleSidebar | ZoomIn | LargerText | ThemeLight | FullScreen // View
             | ShowLog // Help

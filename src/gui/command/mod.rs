@@ -38,6 +38,8 @@ pub enum Group {
     Tie,
     /// The labels themselves.
     Codebook,
+    /// What the program finds in the articles.
+    Found,
     /// From one annotation, difference or part of the window to another.
     Go,
     /// Which articles stand side by side.
@@ -50,12 +52,13 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of menus.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Edit,
         Self::Tag,
         Self::Codebook,
         Self::Tie,
+        Self::Found,
         Self::Go,
         Self::Columns,
         Self::View,
@@ -70,6 +73,7 @@ impl Group {
             Self::Tag => "Tag",
             Self::Codebook => "Codebook",
             Self::Tie => "Tie",
+            Self::Found => "Found",
             Self::Go => "Go",
             Self::Columns => "Columns",
             Self::View => "View",
@@ -136,6 +140,11 @@ impl Command {
             (_, Some(step)) => format!("{}: {step}", self.name()).into(),
             (Self::ToggleSidebar, _) if facts.sidebar => "Hide sidebar".into(),
             (Self::ToggleInspector, _) if facts.inspector => "Hide inspector".into(),
+            (Self::ToggleTable, _) if facts.table => "Hide table".into(),
+            (Self::ToggleNotes, _) if facts.notes => "Hide notes".into(),
+            (Self::DeleteAnnotation, _) if facts.chosen > 1 => {
+                format!("Delete {} annotations", facts.chosen).into()
+            }
             (Self::ToggleSticky, _) if facts.sticky => "Stop tagging every selection".into(),
             _ => self.name().into(),
         }

@@ -65,6 +65,8 @@ commands! {
     SaveProjectAs "Save project as…" "Put the project into a folder of your choice", FLOPPY_DISK_BACK File Anywhere [ctrl_shift(Key::S)] [Project];
     ImportReview "Compare with a file…" "Bring in a review file from anywhere, for comparison only", DOWNLOAD_SIMPLE File Anywhere [ctrl(Key::I)] [Project];
     Export "Export…" "Write JSON, CSV or RON for other programs", EXPORT File Anywhere [ctrl(Key::E)] [Project];
+    SaveComparison "Save comparison…" "Counts, measures and groups of the comparison as JSON", EXPORT File Anywhere [] [Project, Comparing];
+    SaveGroups "Save groups…" "What several reviewers marked in one place, as CSV", EXPORT File Anywhere [] [Project, Comparing];
     SwitchReviewer "Switch reviewer…" "Say who is reviewing", USER_SWITCH File Anywhere [ctrl_shift(Key::R)] [Project];
     CloseProject "Close project" "Save and go back to the welcome screen", X File Anywhere [ctrl_shift(Key::W)] [Project];
     Quit "Quit" "Save and leave", SIGN_OUT File Anywhere [ctrl(Key::Q)] [];
@@ -72,6 +74,9 @@ commands! {
     Undo "Undo" "Take back the last change", ARROW_U_UP_LEFT Edit OutsideFields [ctrl(Key::Z)] [Writable, Undo];
     Redo "Redo" "Do again what was taken back", ARROW_U_UP_RIGHT Edit OutsideFields [ctrl_shift(Key::Z), ctrl(Key::Y)] [Writable, Redo];
     DeleteAnnotation "Delete annotation" "Remove the selected annotation; the text stays", TRASH Edit OutsideFields [bare(Key::Delete), bare(Key::Backspace)] [Writable, Annotation];
+    CopyAsText "Copy annotations as text" "The words of the chosen annotations with their labels and places; of all that are listed where none is chosen", COPY Edit OutsideFields [] [Project];
+    CopyAsCsv "Copy annotations as CSV" "The same as a table for spreadsheets", COPY Edit OutsideFields [] [Project];
+    SelectListed "Select all listed" "All annotations that the list or the table shows, to change them together", SELECTION Edit Anywhere [alt_shift(Key::A)] [Project, Reading];
     EditNote "Note" "Write a note on the selected annotation", NOTE_PENCIL Edit Anywhere [bare(Key::F2)] [Writable, Annotation];
     SetSpeaker "Set speaker…" "Say who is quoted: point at a name, or search for one", MICROPHONE Edit OutsideFields [alt(Key::S)] [Writable, Sayable];
     StartLeftByChar "Start one character left" "Move the start of the selected annotation", CARET_LEFT Edit OutsideFields [alt(Key::H)] [Writable, Annotation];
@@ -124,6 +129,21 @@ commands! {
     NoteOnLink "Note on link" "Write a note on the selected link", NOTE_PENCIL Tie OutsideFields [ctrl_shift(Key::F2)] [Writable, Reading, Annotation, Link];
     DeleteLink "Remove link" "Both ends stay", TRASH Tie OutsideFields [alt(Key::Delete), alt(Key::Backspace)] [Writable, Annotation, Link];
 
+    FindQuotes "Find quotes" "Quotes with their speakers, as suggestions: nothing is marked before you accept it", QUOTES Found Anywhere [ctrl_shift(Key::Q)] [Project];
+    ShowDiscrepancies "Find discrepancies" "Where the articles differ in meaning: numbers, dates, names, who said it", NOT_EQUALS Found Anywhere [ctrl_shift(Key::D)] [Project];
+    NextFound "Next found" "Go to the next of what was found", CARET_DOWN Found Anywhere [bare(Key::F7)] [Project, Reading, Findings];
+    PreviousFound "Found before" "Go to the one before", CARET_UP Found Anywhere [shift(Key::F7)] [Project, Reading, Findings];
+    AcceptFound "Accept suggestion" "Mark what is suggested, with its speaker", CHECK Found OutsideFields [alt(Key::Y)] [Writable, Reading, Suggested];
+    RejectFound "Reject suggestion" "It is not suggested again", X Found OutsideFields [alt(Key::D)] [Writable, Reading, Suggested];
+    EditFound "Change suggestion" "Select other words for it, then accept", PENCIL_SIMPLE Found OutsideFields [alt(Key::E)] [Writable, Reading, Suggested];
+    AcceptSure "Accept all that are sure" "Mark all suggestions that are as sure as chosen, in one step", SEAL_CHECK Found OutsideFields [alt_shift(Key::Y)] [Writable, Reading, Sure];
+    RuleError "Rule: error" "One of the articles is wrong", WARNING Found OutsideFields [alt(Key::Num5)] [Writable, Reading, Discrepancy];
+    RuleUpdate "Rule: update" "One of the articles knew more, because it came later", CLOCK_COUNTER_CLOCKWISE Found OutsideFields [alt(Key::Num6)] [Writable, Reading, Discrepancy];
+    RuleStyle "Rule: style" "The same in other words", TEXT_AA Found OutsideFields [alt(Key::Num7)] [Writable, Reading, Discrepancy];
+    RuleHarmless "Rule: harmless" "They differ, and nobody is misled", CHECK_CIRCLE Found OutsideFields [alt(Key::Num8)] [Writable, Reading, Discrepancy];
+    RuleOpen "Rule: open" "Looked at and not settled", QUESTION Found OutsideFields [alt(Key::Num9)] [Writable, Reading, Discrepancy];
+    NoteOnRuling "Note on discrepancy" "Write a note on the discrepancy", NOTE_PENCIL Found OutsideFields [alt_shift(Key::D)] [Writable, Reading, Discrepancy];
+
     NextAnnotation "Next annotation" "Select the next annotation of this article", ARROW_DOWN Go Text [bare(Key::Tab)] [Annotations];
     PreviousAnnotation "Previous annotation" "Select the annotation before", ARROW_UP Go Text [shift(Key::Tab)] [Annotations];
     SelectUnderCaret "Select annotation here" "Select the annotation under the caret", CURSOR_TEXT Go Text [alt(Key::Enter)] [UnderCaret];
@@ -138,6 +158,7 @@ commands! {
     NextDifference "Next difference" "Where the reviewers differ next", CARET_DOUBLE_RIGHT Go Anywhere [bare(Key::F8)] [Comparing, Differences];
     PreviousDifference "Previous difference" "Where the reviewers differed before", CARET_DOUBLE_LEFT Go Anywhere [shift(Key::F8)] [Comparing, Differences];
     FocusList "Annotation list" "Put the keyboard into the list of annotations", LIST_BULLETS Go Anywhere [ctrl_shift(Key::L)] [Project];
+    GoToText "Text of the annotation" "Put the keyboard into the text, at the selected annotation", CURSOR_TEXT Go OutsideFields [] [Annotation];
     FocusInspector "Inspector" "Put the keyboard into the selected annotation’s fields", SIDEBAR_SIMPLE Go Anywhere [ctrl_shift(Key::I)] [Project];
     NextPart "Next part of the window" "Sidebar, columns, inspector in turn", ARROWS_CLOCKWISE Go Anywhere [bare(Key::F6)] [Project];
     PreviousPart "Previous part of the window" "The same, backwards", ARROWS_CLOCKWISE Go Anywhere [shift(Key::F6)] [Project];
@@ -163,6 +184,8 @@ commands! {
     ViewCompare "Compare" "Reviewers against each other", GIT_DIFF View Anywhere [alt(Key::Num2)] [Project];
     ToggleSidebar "Show sidebar" "Articles and labels, on the left", SIDEBAR_SIMPLE View Anywhere [ctrl(Key::B), bare(Key::F9)] [Project];
     ToggleInspector "Show inspector" "The selected annotation, on the right", SIDEBAR_SIMPLE View Anywhere [ctrl_shift(Key::B), shift(Key::F9)] [Project];
+    ToggleTable "Show table" "All annotations as a table, under the columns", TABLE View Anywhere [bare(Key::F4)] [Project];
+    ToggleNotes "Show notes" "All notes and open questions, under the columns", LIST_CHECKS View Anywhere [shift(Key::F4)] [Project];
     ZoomIn "Zoom in" "Everything larger", MAGNIFYING_GLASS_PLUS View Anywhere [ctrl(Key::Plus), ctrl(Key::Equals)] [];
     ZoomOut "Zoom out" "Everything smaller", MAGNIFYING_GLASS_MINUS View Anywhere [ctrl(Key::Minus)] [];
     ZoomReset "Actual size" "Back to 100 %", MAGNIFYING_GLASS View Anywhere [ctrl(Key::Num0)] [];

@@ -2,6 +2,7 @@
 
 use egui::{CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::chosen::Chosen;
 use super::state::ReadState;
 use super::ties::{
     self,
@@ -9,6 +10,7 @@ use super::ties::{
 };
 use super::{style, tag_palette};
 use crate::gui::action::Action;
+use crate::gui::found::FoundAction;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
 use crate::gui::pane::{self, Mark, PaneInput, Stroked, strip};
 use crate::gui::settings::Settings;
@@ -49,6 +51,7 @@ pub fn show(
         return;
     }
     let rects = sheet_rects(desk, &state.columns.iter().map(|column| column.weight).collect::<Vec<_>>());
+    tag_palette::keys(ui, session, state, out);
     ties::take_keys(ui, session, state, out);
     let mut seen = Vec::with_capacity(rects.len());
     for (at, rect) in rects.iter().enumerate() {
@@ -105,6 +108,7 @@ fn show_column(
         article: &article,
         tokens,
         selected: state.selected.as_ref(),
+        several: &state.chosen,
         cluster: state.selected.as_ref().and_then(|id| review.cluster_of(id)),
         hidden: &state.hidden,
     };
@@ -129,6 +133,9 @@ fn show_column(
     }
     if picking && output.hovered.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+    }
+    if let Some(item) = output.offered {
+        out.push(Action::Found(FoundAction::Go(item, true)));
     }
     if let Some(id) = output.pressed {
         out.push(Action::Select(Some(id)));
@@ -286,6 +293,8 @@ struct Scene<'a> {
     article: &'a Article,
     tokens: &'static Tokens,
     selected: Option<&'a AnnotationId>,
+    /// Those that are chosen together with it.
+    several: &'a Chosen,
     /// Its cluster: the other members are lit too.
     cluster: Option<&'a Cluster>,
     hidden: &'a std::collections::BTreeSet<crate::model::LabelId>,
@@ -310,7 +319,7 @@ impl<'a> Scene<'a> {
                 let label = codebook.label(&annotation.label);
                 let shades = label.map(|label| self.tokens.mark(label.color));
                 let chosen = self.selected == Some(&annotation.id);
-                let lit = chosen || self.is_kin(&annotation.id);
+                let lit = chosen || self.several.contains(&annotation.id) || self.is_kin(&annotation.id);
                 Mark {
                     id: &annotation.id,
                     spans: &annotation.spans,

@@ -1,15 +1,16 @@
 //! The inspector: the selected annotation with all that can be said about it, and the list of all.
 
-use egui::{Id, Margin, Rect, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::list;
 use super::state::ReadState;
 use super::ties::{self, PickFor, TieAction};
+use super::{bulk, list};
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::look::{self, icons, metrics, widgets};
+use crate::gui::notes;
 use crate::model::{
-    Annotation, AnnotationId, Attribute, AttributeKind, Attributes, Kind, Link, LinkEnd, Value,
+    Annotation, AnnotationId, Attribute, AttributeKind, Attributes, Kind, Link, LinkEnd, NoteOn, Value,
 };
 use crate::session::Session;
 
@@ -33,8 +34,17 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut ReadState, o
         ui.spacing_mut().item_spacing.y = 4.0;
         let selected = state.selected.as_ref().and_then(|id| session.review().annotation(id));
         match selected {
-            Some(annotation) => {
+            _ if !state.chosen.is_empty() => {
                 let most = inner.height() * 0.62;
+                ScrollArea::vertical()
+                    .max_height(most)
+                    .auto_shrink([false, true])
+                    .id_salt("several")
+                    .show(ui, |ui| bulk::card(ui, session, state, out));
+                ui.add_space(metrics::PADDING);
+            }
+            Some(annotation) => {
+                let most = inner.height() * 0.68;
                 ScrollArea::vertical().max_height(most).auto_shrink([false, true]).id_salt("selected").show(
                     ui,
                     |ui| {
@@ -43,16 +53,10 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut ReadState, o
                 );
                 ui.add_space(metrics::PADDING);
             }
-            None => hint(ui),
+            None => notes::about(ui, session, state, out),
         }
         list::show(ui, session, state, out);
     });
-}
-
-fn hint(ui: &mut Ui) {
-    widgets::section_head(ui, "Selected");
-    widgets::weak(ui, "Click a mark in the text to see it here, or press Tab.");
-    ui.add_space(metrics::PADDING);
 }
 
 fn card(
@@ -257,7 +261,7 @@ pub(super) fn edit_attribute(
 }
 
 /// What a person typed, as a value; `None` where the field is empty.
-fn parse(kind: &AttributeKind, text: &str) -> Result<Option<Value>, &'static str> {
+pub(super) fn parse(kind: &AttributeKind, text: &str) -> Result<Option<Value>, &'static str> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -323,26 +327,9 @@ fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bo
 }
 
 fn note(ui: &mut Ui, annotation: &Annotation, state: &mut ReadState, writable: bool, out: &mut Vec<Action>) {
-    let draft = state.note.as_ref().filter(|(id, _)| *id == annotation.id);
-    let rows = if annotation.note.is_empty() && draft.is_none() { 1 } else { 3 };
-    let mut text = draft.map_or_else(|| annotation.note.clone(), |(_, text)| text.clone());
     field(ui, "Note", |ui| {
-        let edit = TextEdit::multiline(&mut text)
-            .id(fields_id())
-            .hint_text("Add a note")
-            .desired_rows(rows)
-            .desired_width(f32::INFINITY)
-            .margin(Margin::symmetric(8, 5))
-            .interactive(writable);
-        let response = ui.add(edit).accessible_name("Note");
-        if response.lost_focus() {
-            if text != annotation.note {
-                out.push(Action::Note(annotation.id.clone(), text.clone()));
-            }
-            state.note = None;
-        } else if response.has_focus() {
-            state.note = Some((annotation.id.clone(), text.clone()));
-        }
+        let on = NoteOn::Annotation(annotation.id.clone());
+        notes::editor(ui, fields_id(), "Note", &on, &annotation.note, &mut state.note, writable, out);
     });
 }
 

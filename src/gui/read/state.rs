@@ -2,9 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::bulk::BulkState;
+use super::chosen::Chosen;
 use super::finding::FindState;
 use super::ties::TieState;
+use crate::gui::found::FoundState;
+use crate::gui::notes::{Draft, NotesState};
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
+use crate::gui::table::TableState;
 use crate::model::{AnnotationId, ArticleId, LabelId, Review, Story};
 use crate::text::Span;
 
@@ -68,6 +73,13 @@ pub struct ListState {
     pub(super) key: Option<(u64, String, Option<LabelId>)>,
 }
 
+impl ListState {
+    /// What is shown, in order, as of the last frame.
+    pub fn rows(&self) -> &[AnnotationId] {
+        &self.rows
+    }
+}
+
 /// What the Read view remembers from frame to frame.
 #[derive(Default)]
 pub struct ReadState {
@@ -79,6 +91,14 @@ pub struct ReadState {
     pub closed: Vec<ArticleId>,
     /// The selected annotation.
     pub selected: Option<AnnotationId>,
+    /// The annotations that are chosen together with it, where these are several.
+    pub chosen: Chosen,
+    /// What is typed for all of them.
+    pub(super) bulk: BulkState,
+    /// The table under the columns.
+    pub table: TableState,
+    /// The list of notes.
+    pub notes: NotesState,
     /// The palette of labels, while it is open.
     pub palette: Option<TagPalette>,
     /// The label used last.
@@ -91,14 +111,16 @@ pub struct ReadState {
     pub list: ListState,
     /// The find bar and what was found.
     pub find: FindState,
+    /// What was found in the articles, and what of it is shown.
+    pub found: FoundState,
     /// Tying: what is the same, links, pieces.
     pub ties: TieState,
     /// What a jump says about where it led, for the status line.
     pub said: Option<String>,
     /// What the last jump selected, and by which rule it was found.
     pub cue: Option<(ArticleId, Span, String)>,
-    /// The note being written, and for which annotation.
-    pub note: Option<(AnnotationId, String)>,
+    /// The note being written, and on what.
+    pub note: Option<Draft>,
     /// A text attribute being written.
     pub field: Option<(AnnotationId, String, String)>,
 }
@@ -178,5 +200,6 @@ impl ReadState {
         {
             self.palette = None;
         }
+        self.chosen.tend(review, self.selected.as_ref());
     }
 }

@@ -72,6 +72,9 @@ pub fn show(
     let new = new_name(codebook, &palette.query).filter(|_| writable).map(str::to_owned);
     palette.cursor = palette.cursor.min((labels.len() + usize::from(new.is_some())).saturating_sub(1));
     let title = match (&palette.purpose, &words) {
+        (PaletteFor::Relabel(_), _) if !state.chosen.is_empty() => {
+            format!("Change the label of {} annotations to", super::with_thousands(state.chosen.len()))
+        }
         (PaletteFor::Relabel(_), _) => "Change label to".to_owned(),
         (PaletteFor::Results, _) => format!("Tag all {} results", super::with_thousands(found)),
         (_, Some(words)) => format!("Tag “{}”", shortened(words, 26)),
@@ -204,7 +207,7 @@ fn guideline(ui: &Ui, label: &Label, palette: Rect, anchor: &[Rect]) {
 }
 
 /// Arrows move the choice, Enter takes it, Escape closes: before the text can take them.
-pub fn take_keys(ui: &Ui, session: &Session, state: &mut ReadState, out: &mut Vec<Action>) {
+pub fn keys(ui: &Ui, session: &Session, state: &mut ReadState, out: &mut Vec<Action>) {
     let Some(palette) = &mut state.palette else { return };
     let focused = ui.memory(|memory| memory.has_focus(Id::unique("tag palette search")));
     if !focused && !palette.search && ui.ctx().text_edit_focused() {
