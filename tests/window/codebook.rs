@@ -7,6 +7,7 @@ use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
 use parallax::model::{Codebook, LabelId, Value};
 use parallax::session::Session;
+use parallax::store::user::UserData;
 use parallax::store::{self, Disk};
 use parallax::text::Span;
 
@@ -25,7 +26,7 @@ fn project(desk: &Desk) -> PathBuf {
     let story = store::add_story(&mut open, "Barrier");
     store::add_article(&mut open, &story, &desk.path("gazette.txt")).unwrap();
     store::save_project(&mut open).unwrap();
-    let user = parallax::store::user::UserData::at(&desk.path("ben"));
+    let user = UserData::at(&desk.path("ben"));
     let mut ben = Session::open_with(&root, None, "ben".into(), user, Disk::new()).unwrap();
     for (words, label) in [("Thursday", "date"), ("Eastmouth", "place"), ("Nobody warned us", "claim")] {
         let at = GAZETTE.find(words).unwrap();
@@ -355,7 +356,7 @@ fn labels_that_the_codebook_does_not_know_are_shown_and_can_be_made_or_changed()
 fn nothing_is_merged_while_a_reviewer_has_the_review_open_elsewhere() {
     let desk = Desk::new().with_reviewer("ana");
     let root = project(&desk);
-    let user = parallax::store::user::UserData::at(&desk.path("ben"));
+    let user = UserData::at(&desk.path("ben"));
     let _ben = Session::open_with(&root, None, "ben".into(), user, Disk::new()).unwrap();
     let mut window = desk.open_at(&[root]);
     open_codebook(&mut window);
