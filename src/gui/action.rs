@@ -7,6 +7,7 @@ use super::codebook::CodebookAction;
 use super::command::{Command, View};
 use super::compare::CompareAction;
 use super::found::FoundAction;
+use super::matrix::MatrixAction;
 use super::pane::PaneEvent;
 use super::read::ties::TieAction;
 use super::read::{BulkAction, Choose, FindAction, PaletteFor};
@@ -78,6 +79,8 @@ pub enum Action {
     Tag(LabelId),
     /// Tags all that was found.
     TagResults(LabelId),
+    /// Something in the matrix.
+    Matrix(MatrixAction),
     /// Something in the panel of what was found.
     Found(FoundAction),
     /// Something in the find bar.

@@ -6,6 +6,7 @@ mod codebook;
 mod desk;
 mod find;
 mod found;
+mod matrix;
 mod table;
 mod ties;
 
