@@ -10,6 +10,7 @@ pub mod fuzzy;
 pub mod help;
 pub mod look;
 pub mod notes;
+pub mod overview;
 pub mod palette;
 pub mod pane;
 pub mod read;
@@ -26,6 +27,7 @@ mod testing;
 pub mod toast;
 mod top_bar;
 mod typeahead;
+mod view_menu;
 pub mod welcome;
 
 use std::path::PathBuf;

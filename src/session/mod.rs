@@ -5,6 +5,7 @@ mod conflict;
 pub mod findings;
 pub mod jobs;
 mod open;
+pub mod others;
 mod past;
 mod recode;
 mod relocate;

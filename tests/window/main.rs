@@ -4,6 +4,8 @@
 
 mod desk;
 mod find;
+mod overview;
+mod seen;
 mod table;
 
 use desk::Desk;

@@ -28,6 +28,7 @@ use super::dialogs::{About, Ask, FileDialogs, Files, ReviewerDialog};
 use super::export::{ExportDialog, Wish};
 use super::help::Help;
 use super::look::{self, metrics};
+use super::overview::OverviewState;
 use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
@@ -79,6 +80,7 @@ pub struct App {
     session: Option<Session>,
     read: ReadState,
     compare: CompareState,
+    overview: OverviewState,
     view: View,
     settings: Settings,
     kept_settings: Settings,
@@ -126,6 +128,7 @@ impl App {
             session: None,
             read: ReadState::default(),
             compare: CompareState::default(),
+            overview: OverviewState::default(),
             view: View::Read,
             kept_settings: settings.clone(),
             settings,
@@ -203,6 +206,8 @@ impl App {
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_overlays();
+        self.tend_overview();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -251,6 +256,7 @@ impl App {
             Some(session) => {
                 ui.scope_builder(UiBuilder::new().max_rect(middle).id_salt("view"), |ui| match self.view {
                     View::Read => read::show(ui, session, &mut self.read, &self.settings, &mut out),
+                    View::Overview => super::overview::show(ui, session, &self.overview, &mut out),
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
                     }
@@ -259,7 +265,8 @@ impl App {
                 status_bar::show(ui, bottom, session, &self.read, &facts, &mut out);
             }
         }
-        top_bar::show(ui, top, self.session.as_ref(), &facts, &mut out);
+        let seen = (&self.read, &self.settings);
+        top_bar::show(ui, top, self.session.as_ref(), seen, &facts, &mut out);
         self.show_floating(&ctx, &mut out);
         if let Some(id) = self.keyboard.take() {
             ctx.memory_mut(|memory| memory.request_focus(id));
@@ -307,6 +314,7 @@ impl App {
                 .map(|column| ColumnLayout { article: column.article.clone(), share: column.weight })
                 .collect();
             let (root, story) = (session.root(), &session.story().id);
+            self.settings.set_visibility(root, &self.read.visibility);
             if self.settings.columns(root, story) != Some(columns.as_slice()) {
                 let (root, story) = (root.to_owned(), story.clone());
                 self.settings.set_columns(&root, &story, columns);

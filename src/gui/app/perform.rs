@@ -31,6 +31,7 @@ impl App {
             Action::AskConflict => self.ask_about_conflict(),
             Action::Escape => self.escape(),
             Action::Compare(action) => self.compare_action(action),
+            Action::Overview(action) => self.overview_action(action),
             Action::Story(story) => self.switch_story(&story),
             Action::Reviewer(reviewer) => self.switch_reviewer(reviewer),
 
@@ -97,11 +98,7 @@ impl App {
             Action::Tie(action) => self.tie_action(action),
             Action::Speaker(quote, entity) => self.set_speaker(&quote, entity.as_ref()),
             Action::Status(article, status) => self.set_status(&article, status),
-            Action::HideLabel(label) => {
-                if !self.read.hidden.remove(&label) {
-                    self.read.hidden.insert(label);
-                }
-            }
+            Action::Visible(action) => self.visible_action(action),
             Action::OnlyLabel(label) => {
                 let now = &mut self.read.list.label;
                 *now = (now.as_ref() != Some(&label)).then_some(label);
@@ -165,6 +162,7 @@ impl App {
             Command::CopyAsText => self.copy_annotations(false),
             Command::CopyAsCsv => self.copy_annotations(true),
             Command::SelectListed => self.choose(Choose::All(self.listed())),
+            Command::ShowAllMarks => self.read.visibility.show_all(),
             Command::GoToText => {
                 self.reveal_selected();
                 self.focus_column(self.read.focus);
@@ -254,6 +252,7 @@ impl App {
 
             Command::ViewRead => self.set_view(View::Read),
             Command::ViewCompare => self.set_view(View::Compare),
+            Command::ViewOverview => self.set_view(View::Overview),
             Command::ToggleSidebar
             | Command::ToggleTable
             | Command::ToggleNotes
@@ -263,6 +262,12 @@ impl App {
             | Command::ZoomReset
             | Command::LargerText
             | Command::SmallerText
+            | Command::LooserLines
+            | Command::TighterLines
+            | Command::LongerLines
+            | Command::ShorterLines
+            | Command::ToggleFace
+            | Command::ColorByKind
             | Command::ThemeLight
             | Command::ThemeDark
             | Command::ThemeSystem
@@ -340,8 +345,10 @@ impl App {
         if self.session.is_some() {
             self.view = view;
             self.read.palette = None;
-            if view == View::Compare {
-                self.enter_compare();
+            match view {
+                View::Compare => self.enter_compare(),
+                View::Overview => self.refresh_overview(),
+                _ => {}
             }
         }
     }

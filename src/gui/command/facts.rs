@@ -8,17 +8,20 @@ pub enum View {
     Read,
     /// Reviewers against each other.
     Compare,
+    /// Who has done what.
+    Overview,
 }
 
 impl View {
     /// All views, in the order of the switch.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Compare];
+    pub const ALL: [Self; 3] = [Self::Read, Self::Compare, Self::Overview];
 
     /// What people read.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "Read",
             Self::Compare => "Compare",
+            Self::Overview => "Overview",
         }
     }
 }
