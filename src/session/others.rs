@@ -1,179 +1,104 @@
-//! What is on disk of all reviewers, for workers that read it: nothing here is of the review at work.
+//! Reading the reviews of a project beside the one that is open, on any thread.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::Arc;
-
-use jiff::Timestamp;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use super::Session;
-use super::jobs::JobContext;
-use crate::model::{ArticleId, LabelId, Project, Review, ReviewerId, Status, Story, StoryId, questions};
-use crate::store::{OpenProject, StoreError, load_review_with};
+use crate::model::{Project, Review, ReviewerId, StoryId};
+use crate::store::{self, StoreError, load_review_with, review_path};
 
-/// A project as a worker reads it: all reviews on all stories, as they are on disk now.
-#[derive(Clone, Debug)]
-pub struct OnDisk {
-    open: OpenProject,
+/// What tells cheaply whether a review's files are others than before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fingerprint([Option<(SystemTime, u64)>; 2]);
+
+impl Fingerprint {
+    fn of(root: &Path, story: &StoryId, reviewer: &ReviewerId) -> Self {
+        let path = review_path(root, story, reviewer);
+        let journal = path.with_file_name(format!("{reviewer}.journal"));
+        Self([path, journal].map(|path| {
+            let meta = std::fs::metadata(path).ok()?;
+            Some((meta.modified().ok()?, meta.len()))
+        }))
+    }
+}
+
+/// Reviews that were read before, with what their files looked like then.
+type Kept = HashMap<(StoryId, ReviewerId), (Fingerprint, Arc<Review>)>;
+/// The same, for several threads.
+pub(super) type Known = Arc<Mutex<Kept>>;
+
+/// Reads reviews of a project: those of others from disk, that of who is at work as it was when
+/// this was made. Can be sent to a worker, for reading takes as long as the disk takes.
+#[derive(Clone)]
+pub struct Others {
+    root: PathBuf,
+    /// Where journals lie that could not lie beside their review.
     away: PathBuf,
-}
-
-/// What a reviewer has done on an article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ArticleWork {
-    /// How far they are.
-    pub status: Status,
-    /// How many annotations.
-    pub annotations: usize,
-    /// How many with each label that was used.
-    pub labels: BTreeMap<LabelId, usize>,
-    /// When an annotation was last changed.
-    pub changed: Option<Timestamp>,
-}
-
-/// What a reviewer has done on a story.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoryWork {
-    /// Who.
-    pub reviewer: ReviewerId,
-    /// By article, every one of the story.
-    pub articles: BTreeMap<ArticleId, ArticleWork>,
-    /// How many clusters.
-    pub clusters: usize,
-    /// How many links.
-    pub links: usize,
-    /// How many questions in notes are not settled.
-    pub open_questions: usize,
-    /// Why the review could not be read; what it holds is not known then.
-    pub problem: Option<String>,
-}
-
-/// What everyone has done on a story.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoryOverview {
-    /// The story.
-    pub story: StoryId,
-    /// By reviewer; who has not begun is not among them.
-    pub work: Vec<StoryWork>,
-}
-
-/// How many articles of a story are at each status.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Finished.
-    pub done: usize,
-    /// Begun.
-    pub begun: usize,
-    /// All.
-    pub articles: usize,
-}
-
-impl Progress {
-    /// Of a review on its story.
-    pub fn of(review: &Review, story: &Story) -> Self {
-        let statuses = story.articles.iter().map(|article| review.status(&article.id));
-        Self::count(statuses)
-    }
-
-    fn count(statuses: impl Iterator<Item = Status>) -> Self {
-        let mut progress = Self::default();
-        for status in statuses {
-            progress.articles += 1;
-            progress.done += usize::from(status == Status::Done);
-            progress.begun += usize::from(status == Status::InProgress);
-        }
-        progress
-    }
-}
-
-impl StoryWork {
-    /// What is in a review.
-    pub fn of(review: &Review, story: &Story) -> Self {
-        let work = |id: &ArticleId| {
-            let mut work = ArticleWork { status: review.status(id), ..ArticleWork::default() };
-            for annotation in review.annotations_of(id) {
-                work.annotations += 1;
-                *work.labels.entry(annotation.label.clone()).or_default() += 1;
-                work.changed = work.changed.max(Some(annotation.changed));
-            }
-            work
-        };
-        let open = |note: &str| questions(note).filter(|question| !question.settled).count();
-        Self {
-            reviewer: review.reviewer().clone(),
-            articles: story.articles.iter().map(|article| (article.id.clone(), work(&article.id))).collect(),
-            clusters: review.clusters().count(),
-            links: review.links().count(),
-            open_questions: review.notes().map(|(_, note)| open(note)).sum(),
-            problem: None,
-        }
-    }
-
-    fn unread(reviewer: ReviewerId, problem: String) -> Self {
-        let articles = BTreeMap::new();
-        Self { reviewer, articles, clusters: 0, links: 0, open_questions: 0, problem: Some(problem) }
-    }
-
-    /// How many articles are at each status.
-    pub fn progress(&self) -> Progress {
-        Progress::count(self.articles.values().map(|work| work.status))
-    }
-
-    /// How many annotations.
-    pub fn annotations(&self) -> usize {
-        self.articles.values().map(|work| work.annotations).sum()
-    }
-
-    /// When an annotation was last changed.
-    pub fn changed(&self) -> Option<Timestamp> {
-        self.articles.values().filter_map(|work| work.changed).max()
-    }
-}
-
-impl OnDisk {
-    /// The project.
-    pub fn project(&self) -> &Project {
-        &self.open.project
-    }
-
-    /// A review on a story, with its journal.
-    pub fn review(&self, story: &StoryId, reviewer: &ReviewerId) -> Result<Arc<Review>, StoreError> {
-        let found = self.open.project.story(story).ok_or_else(|| StoreError::Missing {
-            path: self.open.root.clone(),
-            what: "story",
-            id: story.to_string(),
-        })?;
-        Ok(Arc::new(load_review_with(&self.open.root, found, reviewer, Some(&self.away))?.review))
-    }
-
-    /// What everyone has done on every story, in the project's order. Ends early, with what it has,
-    /// where it is cancelled.
-    pub fn overview(&self, context: &JobContext) -> Vec<StoryOverview> {
-        let stories = &self.open.project.stories;
-        let mut out = Vec::with_capacity(stories.len());
-        for (number, story) in stories.iter().enumerate() {
-            let reviewers = self.open.reviewers(&story.id).unwrap_or_default();
-            let mut work = Vec::with_capacity(reviewers.len());
-            for (at, reviewer) in reviewers.iter().enumerate() {
-                if context.is_cancelled() {
-                    return out;
-                }
-                work.push(match self.review(&story.id, reviewer) {
-                    Ok(review) => StoryWork::of(&review, story),
-                    Err(error) => StoryWork::unread(reviewer.clone(), error.to_string()),
-                });
-                let part = (number as f32 + (at + 1) as f32 / reviewers.len() as f32) / stories.len() as f32;
-                context.set_progress(part);
-            }
-            out.push(StoryOverview { story: story.id.clone(), work });
-        }
-        out
-    }
+    project: Project,
+    mine: Arc<Review>,
+    known: Known,
 }
 
 impl Session {
-    /// The project as a worker reads it.
-    pub fn on_disk(&self) -> OnDisk {
-        OnDisk { open: self.open.clone(), away: self.user.journals_of(&self.open.root) }
+    /// A reader of all reviews of the project. Costs a copy of the review at work.
+    pub fn others(&self) -> Others {
+        Others {
+            root: self.open.root.clone(),
+            away: self.user.journals_of(&self.open.root),
+            project: self.open.project.clone(),
+            mine: Arc::new(self.review.clone()),
+            known: Arc::clone(&self.others),
+        }
+    }
+
+    /// Another reviewer's review of the story, as it is on disk now with its journal; the present one
+    /// of who is at work.
+    pub fn load_other(&mut self, reviewer: &ReviewerId) -> Result<Arc<Review>, StoreError> {
+        self.others().read(&self.story().id, reviewer)
+    }
+}
+
+impl Others {
+    /// The project with its texts.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Who has begun a review of a story, by id; who is at work on it among them.
+    pub fn reviewers(&self, story: &StoryId) -> Result<Vec<ReviewerId>, StoreError> {
+        let mut out = store::reviewers_of(&self.root, story)?;
+        if story == self.mine.story()
+            && let Err(at) = out.binary_search(self.mine.reviewer())
+        {
+            out.insert(at, self.mine.reviewer().clone());
+        }
+        Ok(out)
+    }
+
+    /// A review with its journal. One that has not changed on disk is not read again.
+    pub fn read(&self, story: &StoryId, reviewer: &ReviewerId) -> Result<Arc<Review>, StoreError> {
+        if (story, reviewer) == (self.mine.story(), self.mine.reviewer()) {
+            return Ok(Arc::clone(&self.mine));
+        }
+        let fingerprint = Fingerprint::of(&self.root, story, reviewer);
+        let key = (story.clone(), reviewer.clone());
+        if let Some((known, review)) = self.known().get(&key)
+            && *known == fingerprint
+        {
+            return Ok(Arc::clone(review));
+        }
+        let Some(texts) = self.project.story(story) else {
+            return Ok(Arc::new(Review::new(reviewer.clone(), story.clone())));
+        };
+        let loaded = load_review_with(&self.root, texts, reviewer, Some(&self.away))?;
+        let review = Arc::new(loaded.review);
+        self.known().insert(key, (fingerprint, Arc::clone(&review)));
+        Ok(review)
+    }
+
+    fn known(&self) -> MutexGuard<'_, Kept> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

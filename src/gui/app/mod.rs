@@ -11,6 +11,7 @@ mod edits;
 mod facts;
 mod files;
 mod find;
+mod found;
 mod perform;
 mod ties;
 
@@ -91,6 +92,10 @@ pub struct App {
     dialog: Option<Dialog>,
     answers: Vec<Answered>,
     exporting: Option<Wish>,
+    /// What of a comparison is saved as soon as a place is chosen.
+    saving: Option<crate::gui::compare::Saved>,
+    /// A review that is being read from a file, for comparison.
+    bringing: Option<compare::Bringing>,
     palette: Option<Palette<Action>>,
     help: Option<Help>,
     toasts: Toasts,
@@ -139,6 +144,8 @@ impl App {
             dialog: None,
             answers: Vec::new(),
             exporting: None,
+            saving: None,
+            bringing: None,
             palette: None,
             help: None,
             toasts,
@@ -208,6 +215,7 @@ impl App {
         self.tend_compare();
         self.tend_overlays();
         self.tend_overview();
+        self.tend_found();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -337,7 +345,8 @@ impl App {
     /// A label's key tags the selection, or relabels the selected annotation.
     fn take_label_keys(&self, ctx: &Context, out: &mut Vec<Action>) {
         let asking = self.dialog_is_open() || self.read.ties.is_asking();
-        if self.view != View::Read || asking || ctx.text_edit_focused() {
+        let listed = super::found::has_keyboard(ctx, &self.read.found);
+        if self.view != View::Read || asking || listed || ctx.text_edit_focused() {
             return;
         }
         let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else {

@@ -9,7 +9,7 @@ use crate::gui::look::{self, icons, metrics, paint, widgets};
 use crate::gui::read::with_thousands;
 use crate::model::{Article, ReviewerId, Status, Story};
 use crate::session::Session;
-use crate::session::others::{ArticleWork, StoryOverview, StoryWork};
+use crate::session::work::{ArticleWork, StoryOverview, StoryWork};
 
 /// Height of a story's row, with the line that says how far it is.
 const STORY: f32 = 44.0;

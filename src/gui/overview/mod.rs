@@ -11,7 +11,7 @@ pub use state::{OverviewAction, OverviewState};
 use super::action::Action;
 use super::look::{self, icons, metrics, widgets};
 use crate::session::Session;
-use crate::session::others::Progress;
+use crate::session::work::Progress;
 
 /// Shows the view in all of `ui`.
 pub fn show(ui: &mut Ui, session: &Session, state: &OverviewState, out: &mut Vec<Action>) {

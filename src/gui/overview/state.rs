@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{LabelId, ReviewerId, StoryId};
 use crate::session::Session;
 use crate::session::jobs::{Job, Outcome};
-use crate::session::others::{Progress, StoryOverview, StoryWork};
+use crate::session::work::{Progress, StoryOverview, StoryWork};
 
 /// What is done in the overview.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,7 @@ pub struct OverviewState {
 impl OverviewState {
     /// Reads everything on a worker; `wake` is called when it is done.
     pub fn refresh(&mut self, session: &Session, wake: impl FnOnce() + Send + 'static) {
-        let disk = session.on_disk();
+        let disk = session.others();
         match Job::start("overview", wake, move |context| disk.overview(context)) {
             Ok(job) => (self.job, self.failed) = (Some(job), None),
             Err(error) => self.failed = Some(error.to_string()),

@@ -91,11 +91,11 @@ impl Overlays {
             let Some((story, others)) = self.of.clone().filter(|(_, others)| !others.is_empty()) else {
                 return wrong;
             };
-            let disk = session.on_disk();
+            let disk = session.others();
             let read = move |context: &crate::session::jobs::JobContext| -> Reading {
                 let left = others.into_iter().take_while(|_| !context.is_cancelled());
                 left.map(|reviewer| {
-                    let review = disk.review(&story, &reviewer).map_err(|error| error.to_string());
+                    let review = disk.read(&story, &reviewer).map_err(|error| error.to_string());
                     (reviewer, review)
                 })
                 .collect()

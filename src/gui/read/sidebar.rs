@@ -6,11 +6,12 @@ use super::state::ReadState;
 use super::visibility::{Aside, Veil, VisibleAction};
 use crate::gui::action::Action;
 use crate::gui::command::Command;
+use crate::gui::found;
 use crate::gui::look::{self, icons, metrics, widgets};
 use crate::gui::overview;
 use crate::model::Status;
 use crate::session::Session;
-use crate::session::others::Progress;
+use crate::session::work::Progress;
 
 /// Shows the sidebar in `rect`.
 pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &ReadState, out: &mut Vec<Action>) {
@@ -26,6 +27,8 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &ReadState, out: 
             articles(ui, session, state, out);
             ui.add_space(16.0);
             labels(ui, session, state, out);
+            ui.add_space(16.0);
+            found::sidebar(ui, session, &state.found, out);
             ui.add_space(16.0);
         });
     });

@@ -6,6 +6,7 @@ use super::finding::FindState;
 use super::overlays::Overlays;
 use super::ties::TieState;
 use super::visibility::Visibility;
+use crate::gui::found::FoundState;
 use crate::gui::notes::{Draft, NotesState};
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
 use crate::gui::table::TableState;
@@ -103,7 +104,7 @@ pub struct ReadState {
     /// Whether every selection is tagged at once with the label used last.
     pub sticky: bool,
     /// How far who is at work is with the stories, as far as that is known.
-    pub progress: std::collections::BTreeMap<crate::model::StoryId, crate::session::others::Progress>,
+    pub progress: std::collections::BTreeMap<crate::model::StoryId, crate::session::work::Progress>,
     /// Which marks are seen.
     pub visibility: Visibility,
     /// Other reviewers' marks.
@@ -112,6 +113,8 @@ pub struct ReadState {
     pub list: ListState,
     /// The find bar and what was found.
     pub find: FindState,
+    /// What was found in the articles, and what of it is shown.
+    pub found: FoundState,
     /// Tying: what is the same, links, pieces.
     pub ties: TieState,
     /// What a jump says about where it led, for the status line.
