@@ -8,6 +8,7 @@ mod found;
 mod overview;
 mod seen;
 mod table;
+mod ties;
 
 use desk::Desk;
 use egui::{Key, Modifiers};

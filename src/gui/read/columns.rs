@@ -55,6 +55,7 @@ pub fn show(
         return;
     }
     let rects = sheet_rects(desk, &state.columns.iter().map(|column| column.weight).collect::<Vec<_>>());
+    tag_palette::keys(ui, session, state, out);
     ties::take_keys(ui, session, state, out);
     let mut seen = Vec::with_capacity(rects.len());
     for (at, rect) in rects.iter().enumerate() {
