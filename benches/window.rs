@@ -233,7 +233,9 @@ fn table(c: &mut Criterion) {
             let typed = screen.frame(vec![event]);
             let shown = typed + screen.frame(Vec::new());
             if turn % 2 == 1 {
-                (0..2).for_each(|_| drop(screen.frame(vec![key(Key::Backspace, Modifiers::NONE)])));
+                for _ in 0..2 {
+                    screen.frame(vec![key(Key::Backspace, Modifiers::NONE)]);
+                }
                 screen.settle();
             }
             shown.all()

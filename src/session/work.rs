@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::Others;
 use super::jobs::JobContext;
-use crate::model::{ArticleId, LabelId, Review, ReviewerId, Status, Story, StoryId, questions};
+use crate::model::{ArticleId, LabelId, NoteOn, Review, ReviewerId, Status, Story, StoryId, questions};
 
 /// What a reviewer has done on an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,17 @@ pub struct ArticleWork {
     pub changed: Option<Timestamp>,
 }
 
+/// A question that is not settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenQuestion {
+    /// What its note is on.
+    pub on: NoteOn,
+    /// The line of the note, from 0.
+    pub line: usize,
+    /// The question.
+    pub text: String,
+}
+
 /// What a reviewer has done on a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoryWork {
@@ -32,8 +43,8 @@ pub struct StoryWork {
     pub clusters: usize,
     /// How many links.
     pub links: usize,
-    /// How many questions in notes are not settled.
-    pub open_questions: usize,
+    /// The questions in notes that are not settled, in the order of the notes.
+    pub open_questions: Vec<OpenQuestion>,
     /// Why the review could not be read; what it holds is not known then.
     pub problem: Option<String>,
 }
@@ -88,20 +99,23 @@ impl StoryWork {
             }
             work
         };
-        let open = |note: &str| questions(note).filter(|question| !question.settled).count();
+        let open = |(on, note): (NoteOn, &str)| -> Vec<OpenQuestion> {
+            let open = questions(note).filter(|question| !question.settled);
+            open.map(|q| OpenQuestion { on: on.clone(), line: q.line, text: q.text.to_owned() }).collect()
+        };
         Self {
             reviewer: review.reviewer().clone(),
             articles: story.articles.iter().map(|article| (article.id.clone(), work(&article.id))).collect(),
             clusters: review.clusters().count(),
             links: review.links().count(),
-            open_questions: review.notes().map(|(_, note)| open(note)).sum(),
+            open_questions: review.notes().flat_map(open).collect(),
             problem: None,
         }
     }
 
     fn unread(reviewer: ReviewerId, problem: String) -> Self {
         let articles = BTreeMap::new();
-        Self { reviewer, articles, clusters: 0, links: 0, open_questions: 0, problem: Some(problem) }
+        Self { reviewer, articles, clusters: 0, links: 0, open_questions: Vec::new(), problem: Some(problem) }
     }
 
     /// How many articles are at each status.

@@ -54,6 +54,14 @@ fn the_overview_says_who_has_done_what_and_leads_there() {
     window.click("ana on gazette: done, 1 annotations");
     window.get_by_label(GAZETTE_TEXT);
     wait_for(&mut window, "ana: Person: “Ilse Brandt”");
+    window.click("Note on the story");
+    window.type_text("- [ ] Who counted?");
     window.click("Ferry, 1 article, not begun");
     assert_eq!(window.session().story().title, "Ferry");
+    window.keys(Modifiers::ALT, Key::Num4);
+    wait_for(&mut window, "ben on Barrier: 0 of 1 done, 1 begun · 1");
+    window.keys(Modifiers::SHIFT, Key::F4);
+    wait_for(&mut window, "Who counted?, Barrier");
+    window.click("Who counted?, Barrier");
+    assert_eq!(window.session().story().title, "Barrier", "a question of another story leads there");
 }

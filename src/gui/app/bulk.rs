@@ -149,6 +149,8 @@ impl App {
             Some((story.id.clone(), progress?))
         });
         self.read.progress = known.collect();
+        self.read.notes.elsewhere =
+            self.overview.questions_elsewhere(&session.story().id, session.reviewer());
     }
 
     pub(super) fn overview_action(&mut self, action: OverviewAction) {

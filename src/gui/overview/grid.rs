@@ -165,7 +165,7 @@ fn about(story: &Story, reviewer: &ReviewerId, work: &StoryWork) -> String {
         with_thousands(work.annotations()),
         work.clusters,
         work.links,
-        work.open_questions,
+        work.open_questions.len(),
     )
 }
 

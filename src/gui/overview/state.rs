@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{LabelId, ReviewerId, StoryId};
 use crate::session::Session;
 use crate::session::jobs::{Job, Outcome};
-use crate::session::work::{Progress, StoryOverview, StoryWork};
+use crate::session::work::{OpenQuestion, Progress, StoryOverview, StoryWork};
 
 /// What is done in the overview.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,6 +112,17 @@ impl OverviewState {
     pub fn progress(&self, story: &StoryId, reviewer: &ReviewerId) -> Option<Progress> {
         let of = self.read.as_ref()?.iter().find(|of| of.story == *story)?;
         Some(of.work.iter().find(|work| work.reviewer == *reviewer)?.progress())
+    }
+
+    /// The open questions of a reviewer in all stories but one.
+    pub fn questions_elsewhere(&self, here: &StoryId, reviewer: &ReviewerId) -> Vec<(StoryId, OpenQuestion)> {
+        let others = self.read.iter().flatten().filter(|of| of.story != *here);
+        others
+            .flat_map(|of| {
+                let own = of.work.iter().filter(|work| work.reviewer == *reviewer);
+                own.flat_map(|work| &work.open_questions).map(|question| (of.story.clone(), question.clone()))
+            })
+            .collect()
     }
 
     /// Everyone who has begun a review of any story, by id.

@@ -14,13 +14,13 @@ pub fn pane_style(tokens: &Tokens, settings: &Settings, margin: f32) -> PaneStyl
     let size = settings.text_size;
     let scale = size / metrics::TEXT;
     let (line, gap) = ((size * settings.line_height).round(), (10.0 * scale).round());
-    let (face, bold): (fn(f32) -> egui::FontId, fn(f32) -> egui::FontId) = match settings.face {
-        Face::Serif => (look::serif, look::serif_bold),
-        Face::Sans => (look::sans, look::semibold),
+    let title = (metrics::TITLE * scale).round();
+    let (face, title) = match settings.face {
+        Face::Serif => (look::serif(size), look::serif_bold(title)),
+        Face::Sans => (look::sans(size), look::semibold(title)),
     };
-    let title = bold((metrics::TITLE * scale).round());
     PaneStyle {
-        text: TextStyle { font: face(size), line, gap },
+        text: TextStyle { font: face, line, gap },
         headline: TextStyle { font: title.clone(), line, gap },
         header: HeaderStyle {
             caps: look::semibold(metrics::CAPS),

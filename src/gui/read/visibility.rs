@@ -163,7 +163,7 @@ impl Visibility {
                 all.iter().filter(|(_, veil)| *veil == wanted).map(|(name, _)| name.as_str()).collect();
             match names.as_slice() {
                 [] => None,
-                [few @ ..] if few.len() <= 3 => Some(format!("{} {word}", few.join(", "))),
+                few if few.len() <= 3 => Some(format!("{} {word}", few.join(", "))),
                 many => Some(format!("{} labels or kinds {word}", many.len())),
             }
         };
