@@ -5,6 +5,7 @@
 mod desk;
 mod find;
 mod found;
+mod matrix;
 mod overview;
 mod seen;
 mod table;
