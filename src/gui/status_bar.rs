@@ -42,12 +42,24 @@ pub fn show(
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout).id_salt("status left"), |ui| {
         ui.shrink_clip_rect(left);
         ui.spacing_mut().item_spacing.x = 16.0;
-        weak(ui, &counts(session));
+        match read.said.as_ref().filter(|_| facts.view == View::Read) {
+            Some(said) => {
+                widgets::told(ui, icons::INFO, said, tokens.accent, false);
+            }
+            None => weak(ui, &counts(session)),
+        }
         if facts.view == View::Read && read.sticky && let Some(label) = &read.last_label {
             let name = session.project().codebook.label_name(label);
             let words = format!("Every selection becomes {name}");
             if widgets::told(ui, icons::HIGHLIGHTER, &words, tokens.accent, true).clicked() {
                 out.push(Action::Do(Command::ToggleSticky));
+            }
+        }
+        if facts.view == View::Read && read.visibility.is_veiled() {
+            let words = format!("{} · show all", read.visibility.told(session.codebook()));
+            let told = widgets::told(ui, icons::EYE_SLASH, &words, tokens.warn, true);
+            if told.on_hover_text(Command::ShowAllMarks.spec().about).clicked() {
+                out.push(Action::Do(Command::ShowAllMarks));
             }
         }
         let orphans = session.review().orphans().count();

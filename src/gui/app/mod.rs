@@ -11,6 +11,8 @@ mod edits;
 mod facts;
 mod files;
 mod find;
+mod found;
+mod matrix;
 mod perform;
 mod ties;
 
@@ -28,6 +30,8 @@ use super::dialogs::{About, Ask, FileDialogs, Files, ReviewerDialog};
 use super::export::{ExportDialog, Wish};
 use super::help::Help;
 use super::look::{self, metrics};
+use super::matrix::MatrixState;
+use super::overview::OverviewState;
 use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
@@ -79,6 +83,8 @@ pub struct App {
     session: Option<Session>,
     read: ReadState,
     compare: CompareState,
+    matrix: MatrixState,
+    overview: OverviewState,
     view: View,
     settings: Settings,
     kept_settings: Settings,
@@ -130,6 +136,8 @@ impl App {
             session: None,
             read: ReadState::default(),
             compare: CompareState::default(),
+            matrix: MatrixState::default(),
+            overview: OverviewState::default(),
             view: View::Read,
             kept_settings: settings.clone(),
             settings,
@@ -209,6 +217,10 @@ impl App {
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_overlays();
+        self.tend_overview();
+        self.tend_found();
+        self.tend_matrix();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -232,8 +244,10 @@ impl App {
         let mut out = Vec::new();
         let facts = self.facts();
         out.extend(command::pressed(&ctx, &facts).into_iter().map(Action::Do));
+        drop_letters_of_shortcuts(&ctx);
         self.take_label_keys(&ctx, &mut out);
         self.take_escape(&ctx, &mut out);
+        self.take_ghost_key(&ctx, &facts, &mut out);
         self.take_dropped_files(&ctx, &mut out);
 
         let whole = ui.max_rect();
@@ -257,6 +271,10 @@ impl App {
             Some(session) => {
                 ui.scope_builder(UiBuilder::new().max_rect(middle).id_salt("view"), |ui| match self.view {
                     View::Read => read::show(ui, session, &mut self.read, &self.settings, &mut out),
+                    View::Matrix => {
+                        super::matrix::show(ui, session, &mut self.matrix, &self.settings, &mut out)
+                    }
+                    View::Overview => super::overview::show(ui, session, &self.overview, &mut out),
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
                     }
@@ -265,7 +283,8 @@ impl App {
                 status_bar::show(ui, bottom, session, &self.read, &facts, &mut out);
             }
         }
-        top_bar::show(ui, top, self.session.as_ref(), &facts, &mut out);
+        let seen = (&self.read, &self.settings);
+        top_bar::show(ui, top, self.session.as_ref(), seen, &facts, &mut out);
         self.show_floating(&ctx, &mut out);
         if let Some(id) = self.keyboard.take() {
             ctx.memory_mut(|memory| memory.request_focus(id));
@@ -313,6 +332,7 @@ impl App {
                 .map(|column| ColumnLayout { article: column.article.clone(), share: column.weight })
                 .collect();
             let (root, story) = (session.root(), &session.story().id);
+            self.settings.set_visibility(root, &self.read.visibility);
             if self.settings.columns(root, story) != Some(columns.as_slice()) {
                 let (root, story) = (root.to_owned(), story.clone());
                 self.settings.set_columns(&root, &story, columns);
@@ -335,7 +355,8 @@ impl App {
     /// A label's key tags the selection, or relabels the selected annotation.
     fn take_label_keys(&self, ctx: &Context, out: &mut Vec<Action>) {
         let asking = self.dialog_is_open() || self.read.ties.is_asking();
-        if self.view != View::Read || asking || ctx.text_edit_focused() {
+        let listed = super::found::has_keyboard(ctx, &self.read.found);
+        if self.view != View::Read || asking || listed || ctx.text_edit_focused() {
             return;
         }
         let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else {
@@ -360,6 +381,20 @@ impl App {
         });
     }
 
+    /// Enter in the text takes what is offered for the selected annotation.
+    fn take_ghost_key(&self, ctx: &Context, facts: &command::Facts, out: &mut Vec<Action>) {
+        let found = &self.read.found;
+        let offered = found.page == Some(super::found::Page::Alike) && found.alike_now().is_some();
+        let free = !self.dialog_is_open() && self.read.palette.is_none();
+        if offered && free && facts.text_focus && facts.writable && !facts.selection {
+            let enter =
+                |input: &mut egui::InputState| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter);
+            if ctx.input_mut(enter) {
+                out.push(Action::Found(super::found::FoundAction::Accept));
+            }
+        }
+    }
+
     /// Escape leaves the innermost thing: the palette, pointing at a speaker, the selection, the
     /// selected annotation.
     fn take_escape(&self, ctx: &Context, out: &mut Vec<Action>) {
@@ -376,6 +411,20 @@ impl App {
             out.push(Action::Open(dropped));
         }
     }
+}
+
+/// Letters that come with Alt held down are shortcuts: a key that repeats must not write into the
+/// field that it has just opened. On a Mac, Alt writes signs.
+fn drop_letters_of_shortcuts(ctx: &Context) {
+    if ctx.os() == egui::os::OperatingSystem::Mac {
+        return;
+    }
+    ctx.input_mut(|input| {
+        // Ctrl with Alt is how some keyboards write signs.
+        if input.modifiers.alt && !input.modifiers.ctrl {
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+    });
 }
 
 impl eframe::App for App {

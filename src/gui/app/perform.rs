@@ -31,6 +31,7 @@ impl App {
             Action::AskConflict => self.ask_about_conflict(),
             Action::Escape => self.escape(),
             Action::Compare(action) => self.compare_action(action),
+            Action::Overview(action) => self.overview_action(action),
             Action::Story(story) => self.switch_story(&story),
             Action::Reviewer(reviewer) => self.switch_reviewer(reviewer),
 
@@ -64,6 +65,8 @@ impl App {
             Action::TagResults(label) => self.tag_results(&label),
             Action::Find(action) => self.find_action(action),
             Action::Relabel(label) => self.relabel(&label),
+            Action::Found(action) => self.found_action(action),
+            Action::Matrix(action) => self.matrix_action(action),
             Action::LabelKey(label) => self.label_key(&label),
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
             Action::SearchPalette(purpose) => self.open_palette(purpose, true),
@@ -97,11 +100,7 @@ impl App {
             Action::Tie(action) => self.tie_action(action),
             Action::Speaker(quote, entity) => self.set_speaker(&quote, entity.as_ref()),
             Action::Status(article, status) => self.set_status(&article, status),
-            Action::HideLabel(label) => {
-                if !self.read.hidden.remove(&label) {
-                    self.read.hidden.insert(label);
-                }
-            }
+            Action::Visible(action) => self.visible_action(action),
             Action::OnlyLabel(label) => {
                 let now = &mut self.read.list.label;
                 *now = (now.as_ref() != Some(&label)).then_some(label);
@@ -167,6 +166,7 @@ impl App {
             Command::CopyAsText => self.copy_annotations(false),
             Command::CopyAsCsv => self.copy_annotations(true),
             Command::SelectListed => self.choose(Choose::All(self.listed())),
+            Command::ShowAllMarks => self.read.visibility.show_all(),
             Command::GoToText => {
                 self.reveal_selected();
                 self.focus_column(self.read.focus);
@@ -207,6 +207,24 @@ impl App {
             Command::PreviousAnnotation => self.step(false),
             Command::SelectUnderCaret => self.read.selected = self.under_caret().first().cloned(),
             Command::CycleOverlapping => self.cycle_here(),
+            Command::FindQuotes
+            | Command::ShowStatements
+            | Command::ShowDiscrepancies
+            | Command::FindNames
+            | Command::CarryOver
+            | Command::FindElsewhere
+            | Command::NextFound
+            | Command::PreviousFound
+            | Command::AcceptFound
+            | Command::RejectFound
+            | Command::EditFound
+            | Command::AcceptSure
+            | Command::RuleError
+            | Command::RuleUpdate
+            | Command::RuleStyle
+            | Command::RuleHarmless
+            | Command::RuleOpen
+            | Command::NoteOnRuling => self.found_command(command),
             Command::NextQuoteCue => self.go_to_cue(CueKind::Quote, true),
             Command::PreviousQuoteCue => self.go_to_cue(CueKind::Quote, false),
             Command::NextClaimCue => self.go_to_cue(CueKind::Claim, true),
@@ -256,6 +274,9 @@ impl App {
 
             Command::ViewRead => self.set_view(View::Read),
             Command::ViewCompare => self.set_view(View::Compare),
+            Command::ViewMatrix => self.set_view(View::Matrix),
+            Command::SetAbsent => self.set_current_absent(),
+            Command::ViewOverview => self.set_view(View::Overview),
             Command::ToggleSidebar
             | Command::ToggleTable
             | Command::ToggleNotes
@@ -265,6 +286,12 @@ impl App {
             | Command::ZoomReset
             | Command::LargerText
             | Command::SmallerText
+            | Command::LooserLines
+            | Command::TighterLines
+            | Command::LongerLines
+            | Command::ShorterLines
+            | Command::ToggleFace
+            | Command::ColorByKind
             | Command::ThemeLight
             | Command::ThemeDark
             | Command::ThemeSystem
@@ -321,6 +348,8 @@ impl App {
             }
         } else if !self.read.chosen.is_empty() {
             self.read.chosen.clear();
+        } else if self.read.selected.is_none() && self.read.found.page.is_some() {
+            self.found_action(crate::gui::found::FoundAction::Close);
         } else {
             self.read.selected = None;
         }
@@ -342,8 +371,13 @@ impl App {
         if self.session.is_some() {
             self.view = view;
             self.read.palette = None;
-            if view == View::Compare {
-                self.enter_compare();
+            match view {
+                View::Compare => self.enter_compare(),
+                View::Overview => self.refresh_overview(),
+                _ => {}
+            }
+            if view == View::Matrix {
+                self.enter_matrix();
             }
         }
     }
@@ -372,6 +406,7 @@ impl App {
             if self.read.selected.is_some() {
                 parts.push(read::fields_id());
             }
+            parts.extend(self.read.found.current().map(crate::gui::found::row_id));
             parts.push(read::search_id());
         }
         let focus = ctx.memory(|memory| memory.focused());

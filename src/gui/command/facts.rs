@@ -1,5 +1,7 @@
 //! What a command must know to say whether it applies.
 
+use crate::gui::found::Page;
+
 /// Which of the views is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum View {
@@ -8,17 +10,23 @@ pub enum View {
     Read,
     /// Reviewers against each other.
     Compare,
+    /// What is claimed, said and named, article by article.
+    Matrix,
+    /// Who has done what.
+    Overview,
 }
 
 impl View {
     /// All views, in the order of the switch.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Compare];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Compare, Self::Matrix, Self::Overview];
 
     /// What people read.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "Read",
             Self::Compare => "Compare",
+            Self::Matrix => "Matrix",
+            Self::Overview => "Overview",
         }
     }
 }
@@ -77,6 +85,14 @@ pub struct Facts {
     pub found: bool,
     /// Every selection is tagged at once.
     pub sticky: bool,
+    /// What the panel of findings shows; `None` while it is closed.
+    pub found_page: Option<Page>,
+    /// It has a current item.
+    pub found_item: bool,
+    /// There are suggestions as sure as asked for.
+    pub sure: bool,
+    /// The matrix has a current cell.
+    pub cell: bool,
     /// Two reviewers are compared and differ.
     pub differences: bool,
     /// What *Undo* would take back.
@@ -128,6 +144,16 @@ pub enum Need {
     LastLabel,
     /// Something was found.
     Found,
+    /// The panel of findings lists something.
+    Findings,
+    /// A suggestion is chosen in it.
+    Suggested,
+    /// A discrepancy is chosen in it.
+    Discrepancy,
+    /// There are suggestions as sure as asked for.
+    Sure,
+    /// The matrix is shown, with a current cell.
+    Cell,
     /// Reviewers differ.
     Differences,
     /// There is something to undo.
@@ -162,6 +188,11 @@ impl Facts {
             Need::Overlapping => self.under_caret > 1,
             Need::LastLabel => self.last_label,
             Need::Found => self.found,
+            Need::Findings => self.found_page.is_some(),
+            Need::Suggested => self.found_item && self.found_page.is_some_and(Page::suggests),
+            Need::Discrepancy => self.found_item && self.found_page == Some(Page::Discrepancies),
+            Need::Sure => self.sure,
+            Need::Cell => self.cell,
             Need::Differences => self.differences,
             Need::Undo => self.undo.is_some(),
             Need::Redo => self.redo.is_some(),
@@ -193,6 +224,11 @@ impl Need {
             Self::Overlapping => "Only one annotation is here.",
             Self::LastLabel => "Tag something first.",
             Self::Found => "Find something first.",
+            Self::Findings => "Look for quotes or discrepancies first.",
+            Self::Suggested => "Choose a suggestion first.",
+            Self::Discrepancy => "Choose a discrepancy first.",
+            Self::Sure => "Look for quotes first.",
+            Self::Cell => "Choose a cell of the matrix first.",
             Self::Differences => "The reviewers do not differ.",
             Self::Undo => "Nothing to undo.",
             Self::Redo => "Nothing to redo.",

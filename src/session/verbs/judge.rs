@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::super::clock::new_id;
 use super::{Deed, VerbError, Verbs, counted};
 use crate::model::{
-    Absence, ArticleId, Cluster, ClusterId, Difference, Edit, Proposal, Rejection, Ruling, Suggestion,
-    Verdict,
+    Absence, AnnotationId, ArticleId, Cluster, ClusterId, Difference, Edit, Proposal, Rejection, Ruling,
+    Suggestion, Verdict,
 };
 
 impl Verbs<'_> {
@@ -14,7 +15,7 @@ impl Verbs<'_> {
         let note = self.review.ruling(of).map(|ruling| ruling.note.clone()).unwrap_or_default();
         Deed {
             name: format!("rule {} “{}”", of.kind, verdict.name()),
-            edit: self.ruled(Ruling { of: of.clone(), verdict, note, made: self.now }),
+            edit: Edit::PutRuling(Ruling { of: of.clone(), verdict, note, made: self.now }),
         }
     }
 
@@ -23,7 +24,7 @@ impl Verbs<'_> {
         let verdict = self.review.ruling(of).map(|ruling| ruling.verdict).unwrap_or_default();
         Deed {
             name: format!("note on {}", of.kind),
-            edit: self.ruled(Ruling { of: of.clone(), verdict, note: note.to_owned(), made: self.now }),
+            edit: Edit::PutRuling(Ruling { of: of.clone(), verdict, note: note.to_owned(), made: self.now }),
         }
     }
 
@@ -37,16 +38,6 @@ impl Verbs<'_> {
             name: format!("take back ruling of {}", of.kind),
             edit: Edit::Batch(vec![Edit::RemoveRuling(ruling.of.clone())]),
         })
-    }
-
-    /// A ruling in the place of the one that the discrepancy had, also where the text has changed
-    /// since and it was known by another place.
-    fn ruled(&self, ruling: Ruling) -> Edit {
-        let before = self.review.ruling(&ruling.of).filter(|known| known.of != ruling.of);
-        let mut edits: Vec<Edit> =
-            before.map(|known| Edit::RemoveRuling(known.of.clone())).into_iter().collect();
-        edits.push(Edit::PutRuling(ruling));
-        Edit::Batch(edits)
     }
 
     /// Rejects suggestions: they are not made again.
@@ -97,6 +88,42 @@ impl Verbs<'_> {
             name: format!("“{}” is not in {}", of.name, there.short_name()),
             edit: Edit::Batch(vec![Edit::PutAbsence(absence)]),
         })
+    }
+
+    /// The same for an annotation that is tied to nothing yet: it becomes a cluster of its own.
+    pub fn set_absent_alone(
+        &self,
+        of: &AnnotationId,
+        article: &ArticleId,
+    ) -> Result<(ClusterId, Deed), VerbError> {
+        let annotation = self.annotation(of)?;
+        let there = self
+            .story
+            .article(article)
+            .ok_or_else(|| VerbError::Missing { what: "article", id: article.to_string() })?;
+        if self.review.cluster_of(of).is_some() {
+            return Err(VerbError::Nonsense("it is tied to others: ask for all of them"));
+        }
+        if annotation.article == *article {
+            return Err(VerbError::Nonsense("the article has it"));
+        }
+        let cluster = Cluster {
+            id: new_id(),
+            label: annotation.label.clone(),
+            name: self.words(annotation),
+            members: vec![of.clone()],
+            attributes: Default::default(),
+            note: String::new(),
+        };
+        let absence = Absence {
+            cluster: cluster.id.clone(),
+            article: article.clone(),
+            note: String::new(),
+            made: self.now,
+        };
+        let name = format!("“{}” is not in {}", super::marks::beginning(&cluster.name), there.short_name());
+        let id = cluster.id.clone();
+        Ok((id, Deed { name, edit: Edit::Batch(vec![Edit::PutCluster(cluster), Edit::PutAbsence(absence)]) }))
     }
 
     /// What is left of absences when a cluster has taken in others, or new members: those of the
