@@ -12,13 +12,15 @@ pub enum View {
     Compare,
     /// What is claimed, said and named, article by article.
     Matrix,
+    /// Who has done what.
+    Overview,
     /// The labels and what they are. Not in the switch: one goes there and comes back.
     Codebook,
 }
 
 impl View {
     /// All views, in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Read, Self::Compare, Self::Matrix];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Compare, Self::Matrix, Self::Overview];
 
     /// What people read.
     pub fn name(self) -> &'static str {
@@ -26,6 +28,7 @@ impl View {
             Self::Read => "Read",
             Self::Compare => "Compare",
             Self::Matrix => "Matrix",
+            Self::Overview => "Overview",
             Self::Codebook => "Codebook",
         }
     }
