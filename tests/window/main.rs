@@ -6,6 +6,8 @@ mod desk;
 mod find;
 mod found;
 mod matrix;
+mod overview;
+mod seen;
 mod table;
 mod ties;
 

@@ -31,6 +31,7 @@ use super::export::{ExportDialog, Wish};
 use super::help::Help;
 use super::look::{self, metrics};
 use super::matrix::MatrixState;
+use super::overview::OverviewState;
 use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
@@ -83,6 +84,7 @@ pub struct App {
     read: ReadState,
     compare: CompareState,
     matrix: MatrixState,
+    overview: OverviewState,
     view: View,
     settings: Settings,
     kept_settings: Settings,
@@ -135,6 +137,7 @@ impl App {
             read: ReadState::default(),
             compare: CompareState::default(),
             matrix: MatrixState::default(),
+            overview: OverviewState::default(),
             view: View::Read,
             kept_settings: settings.clone(),
             settings,
@@ -214,6 +217,8 @@ impl App {
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_overlays();
+        self.tend_overview();
         self.tend_found();
         self.tend_matrix();
         if ctx.input(|i| i.viewport().close_requested()) {
@@ -269,6 +274,7 @@ impl App {
                     View::Matrix => {
                         super::matrix::show(ui, session, &mut self.matrix, &self.settings, &mut out)
                     }
+                    View::Overview => super::overview::show(ui, session, &self.overview, &mut out),
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
                     }
@@ -277,7 +283,8 @@ impl App {
                 status_bar::show(ui, bottom, session, &self.read, &facts, &mut out);
             }
         }
-        top_bar::show(ui, top, self.session.as_ref(), &facts, &mut out);
+        let seen = (&self.read, &self.settings);
+        top_bar::show(ui, top, self.session.as_ref(), seen, &facts, &mut out);
         self.show_floating(&ctx, &mut out);
         if let Some(id) = self.keyboard.take() {
             ctx.memory_mut(|memory| memory.request_focus(id));
@@ -325,6 +332,7 @@ impl App {
                 .map(|column| ColumnLayout { article: column.article.clone(), share: column.weight })
                 .collect();
             let (root, story) = (session.root(), &session.story().id);
+            self.settings.set_visibility(root, &self.read.visibility);
             if self.settings.columns(root, story) != Some(columns.as_slice()) {
                 let (root, story) = (root.to_owned(), story.clone());
                 self.settings.set_columns(&root, &story, columns);

@@ -12,11 +12,13 @@ pub enum View {
     Compare,
     /// What is claimed, said and named, article by article.
     Matrix,
+    /// Who has done what.
+    Overview,
 }
 
 impl View {
     /// All views, in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Read, Self::Compare, Self::Matrix];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Compare, Self::Matrix, Self::Overview];
 
     /// What people read.
     pub fn name(self) -> &'static str {
@@ -24,6 +26,7 @@ impl View {
             Self::Read => "Read",
             Self::Compare => "Compare",
             Self::Matrix => "Matrix",
+            Self::Overview => "Overview",
         }
     }
 }

@@ -175,6 +175,7 @@ commands! {
     ViewRead "Read" "Articles side by side", BOOK_OPEN_TEXT View Anywhere [alt(Key::Num1)] [Project];
     ViewCompare "Compare" "Reviewers against each other", GIT_DIFF View Anywhere [alt(Key::Num2)] [Project];
     ViewMatrix "Matrix" "What is claimed, said and named, article by article", TABLE View Anywhere [alt(Key::Num3)] [Project];
+    ViewOverview "Overview" "Who has done what on every story", USERS_THREE View Anywhere [alt(Key::Num4)] [Project];
     ToggleSidebar "Show sidebar" "Articles and labels, on the left", SIDEBAR_SIMPLE View Anywhere [ctrl(Key::B), bare(Key::F9)] [Project];
     ToggleInspector "Show inspector" "The selected annotation, on the right", SIDEBAR_SIMPLE View Anywhere [ctrl_shift(Key::B), shift(Key::F9)] [Project];
     ToggleTable "Show table" "All annotations as a table, under the columns", TABLE View Anywhere [bare(Key::F4)] [Project];
@@ -184,6 +185,13 @@ commands! {
     ZoomReset "Actual size" "Back to 100 %", MAGNIFYING_GLASS View Anywhere [ctrl(Key::Num0)] [];
     LargerText "Larger text" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
     SmallerText "Smaller text" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
+    LooserLines "More space between lines" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
+    TighterLines "Less space between lines" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
+    LongerLines "Longer lines" "How many letters a line of an article holds at most", TEXT_AA View OutsideFields [] [];
+    ShorterLines "Shorter lines" "How many letters a line of an article holds at most", TEXT_AA View OutsideFields [] [];
+    ToggleFace "Serif or sans serif" "What the articles are set in", TEXT_AA View OutsideFields [] [];
+    ColorByKind "Colour marks by kind" "All labels of a kind in one colour, or each label in its own", HIGHLIGHTER View OutsideFields [] [];
+    ShowAllMarks "Show all marks" "Nothing hidden or dimmed any more", EYE View OutsideFields [] [Project];
     ThemeLight "Light theme" "Dark ink on paper", SUN View Anywhere [] [];
     ThemeDark "Dark theme" "Light ink on a dark ground", MOON View Anywhere [] [];
     ThemeSystem "Theme of the desktop" "Light or dark, as the desktop says", DESKTOP View Anywhere [] [];
