@@ -221,7 +221,9 @@ impl App {
     fn reset_views(&mut self) {
         let Some(session) = &self.session else { return };
         self.read = self.fresh_view(session);
-        self.compare = Default::default();
+        self.compare = self.compare.elsewhere();
+        // It was put into the texts of the story before.
+        self.bringing = None;
         if self.view == View::Compare {
             self.enter_compare();
         }
@@ -320,6 +322,8 @@ impl App {
             Purpose::OpenArticles => self.begin_opening(Opening::Loose(paths.to_vec())),
             Purpose::AddArticles => self.add_articles(paths),
             Purpose::ImportReview => self.import_review(first),
+            Purpose::ImportCodebook => self.import_codebook(first),
+            Purpose::ExportCodebook => self.export_codebook(first),
             Purpose::SaveProjectAs => {
                 let Some(session) = &mut self.session else { return };
                 match session.save_project_as(first) {
