@@ -6,6 +6,7 @@
 mod csv;
 mod groups;
 mod json;
+mod picture;
 mod pretty;
 mod ron;
 #[cfg(test)]
@@ -17,7 +18,9 @@ use std::ops::ControlFlow;
 use crate::model::{Annotation, AnnotationId, ArticleId, Project, Review, Story, StoryId, Value};
 use crate::text::Chars;
 
+pub use csv::csv_of;
 pub use groups::groups_csv;
+pub use picture::{PictureFormat, picture};
 pub use write::{WriteError, keep_out, write};
 
 /// All formats, in the order in which people see them.

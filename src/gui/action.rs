@@ -5,10 +5,14 @@ use std::path::PathBuf;
 
 use super::command::{Command, View};
 use super::compare::CompareAction;
+use super::found::FoundAction;
+use super::matrix::MatrixAction;
 use super::pane::PaneEvent;
-use super::read::{FindAction, PaletteFor};
+use super::read::ties::TieAction;
+use super::read::{BulkAction, Choose, FindAction, PaletteFor};
+use super::table::TableAction;
 use super::welcome::WelcomeAction;
-use crate::model::{AnnotationId, ArticleId, LabelId, ReviewerId, Status, StoryId, Value};
+use crate::model::{AnnotationId, ArticleId, LabelId, NoteOn, ReviewerId, Status, StoryId, Value};
 
 impl From<WelcomeAction> for Action {
     fn from(wish: WelcomeAction) -> Self {
@@ -70,6 +74,10 @@ pub enum Action {
     Tag(LabelId),
     /// Tags all that was found.
     TagResults(LabelId),
+    /// Something in the matrix.
+    Matrix(MatrixAction),
+    /// Something in the panel of what was found.
+    Found(FoundAction),
     /// Something in the find bar.
     Find(FindAction),
     /// Gives the selected annotation another label.
@@ -86,14 +94,24 @@ pub enum Action {
     Select(Option<AnnotationId>),
     /// Selects an annotation and brings it into view.
     Show(AnnotationId),
+    /// Chooses one or several annotations in the list or the table.
+    Choose(Choose),
+    /// Does something to all chosen annotations.
+    Bulk(BulkAction),
+    /// Something in the table, or the drawer that it is in.
+    Table(TableAction),
     /// Removes an annotation.
     Delete(AnnotationId),
     /// Sets an attribute; `None` takes it away.
     Attribute(AnnotationId, String, Option<Value>),
     /// Sets a note.
-    Note(AnnotationId, String),
-    /// Begins to point at a quote's speaker.
-    PickSpeaker(Option<AnnotationId>),
+    Note(NoteOn, String),
+    /// Settles the question on a line of a note, or asks it again.
+    Settle(NoteOn, usize, bool),
+    /// Shows what a note is on.
+    ShowNote(NoteOn),
+    /// Something about ties: what is the same, links, pieces.
+    Tie(TieAction),
     /// A quote's speaker is this entity; `None`: nobody.
     Speaker(AnnotationId, Option<AnnotationId>),
     /// How far the reviewer is with an article.

@@ -6,9 +6,12 @@ pub mod command;
 pub mod compare;
 pub mod dialogs;
 mod export;
+pub mod found;
 pub mod fuzzy;
 pub mod help;
 pub mod look;
+pub mod matrix;
+pub mod notes;
 pub mod palette;
 pub mod pane;
 pub mod read;
@@ -19,10 +22,12 @@ mod sample;
 pub mod save_badge;
 pub mod settings;
 mod status_bar;
+pub mod table;
 #[cfg(test)]
 mod testing;
 pub mod toast;
 mod top_bar;
+mod typeahead;
 pub mod welcome;
 
 use std::path::PathBuf;

@@ -7,6 +7,7 @@
 //! [`Watch`].
 
 mod block;
+pub mod cues;
 pub mod discrepancies;
 pub mod elsewhere;
 pub mod furniture;
@@ -17,6 +18,7 @@ pub mod quotes;
 pub mod statements;
 mod token;
 mod watch;
+pub mod wording;
 
 pub use block::blocks;
 pub use watch::{Cancelled, Watch, unwatched};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Link, LinkEnd, LinkId, Orphan,
-    Review,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId,
+    Difference, Link, LinkEnd, LinkId, Orphan, Proposal, Rejection, Review, Ruling,
 };
 
 /// A change of a review, as data. Applying one gives its inverse.
@@ -22,7 +22,8 @@ pub enum Edit {
     RemoveAnnotation(AnnotationId),
     /// Adds a cluster, or replaces the one with its id.
     PutCluster(Cluster),
-    /// Removes a cluster. Fails while a link still holds it.
+    /// Removes a cluster, with what is said about its not being somewhere. Fails while a link still
+    /// holds it.
     RemoveCluster(ClusterId),
     /// Adds a link, or replaces the one with its id.
     PutLink(Link),
@@ -38,6 +39,23 @@ pub enum Edit {
     PutOrphan(Orphan),
     /// Removes an annotation without a place.
     RemoveOrphan(AnnotationId),
+    /// Adds a decision, or replaces the one with its id. What stands in the consensus because of it
+    /// is put by edits of its own.
+    PutDecision(Decision),
+    /// Removes a decision.
+    RemoveDecision(DecisionId),
+    /// Rules a discrepancy, or rules it anew.
+    PutRuling(Ruling),
+    /// Takes a ruling back.
+    RemoveRuling(Difference),
+    /// Rejects a suggestion.
+    PutRejection(Rejection),
+    /// Lets a suggestion be made again.
+    RemoveRejection(Proposal),
+    /// Says that an article does not have what a cluster stands for.
+    PutAbsence(Absence),
+    /// Takes that back.
+    RemoveAbsence(ClusterId, ArticleId),
     /// All of these in order, or none.
     Batch(Vec<Edit>),
 }
@@ -96,6 +114,42 @@ impl Edit {
                 Some(old) => Ok(Self::PutOrphan(old)),
                 None => Err(missing("annotation without a place", id.as_str())),
             },
+            Self::PutDecision(decision) => put_decision(review, decision),
+            Self::RemoveDecision(id) => match review.decisions.remove(&id) {
+                Some(old) => Ok(Self::PutDecision(old)),
+                None => Err(missing("decision", id.as_str())),
+            },
+            Self::PutRuling(ruling) => {
+                let of = ruling.of.clone();
+                Ok(review.rulings.insert(of.clone(), ruling).map_or(Self::RemoveRuling(of), Self::PutRuling))
+            }
+            Self::RemoveRuling(of) => match review.rulings.remove(&of) {
+                Some(old) => Ok(Self::PutRuling(old)),
+                None => Err(missing("ruling of a difference in", &of.kind)),
+            },
+            Self::PutRejection(rejection) => {
+                let of = rejection.of.clone();
+                let old = review.rejected.insert(of.clone(), rejection);
+                Ok(old.map_or(Self::RemoveRejection(of), Self::PutRejection))
+            }
+            Self::RemoveRejection(of) => match review.rejected.remove(&of) {
+                Some(old) => Ok(Self::PutRejection(old)),
+                None => Err(missing("rejected suggestion of a", of.what.name())),
+            },
+            Self::PutAbsence(absence) => {
+                if !review.clusters.contains_key(&absence.cluster) {
+                    return Err(missing("cluster", absence.cluster.as_str()));
+                }
+                let (cluster, article) = (absence.cluster.clone(), absence.article.clone());
+                let old = review.absences.insert((cluster.clone(), article.clone()), absence);
+                Ok(old.map_or(Self::RemoveAbsence(cluster, article), Self::PutAbsence))
+            }
+            Self::RemoveAbsence(cluster, article) => {
+                match review.absences.remove(&(cluster.clone(), article)) {
+                    Some(old) => Ok(Self::PutAbsence(old)),
+                    None => Err(missing("absence of cluster", cluster.as_str())),
+                }
+            }
             Self::Batch(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
                 for edit in edits {
@@ -158,6 +212,15 @@ fn put_orphan(review: &mut Review, orphan: Orphan) -> Result<Edit, EditError> {
     }
     let old = review.orphans.insert(id.clone(), orphan);
     Ok(old.map_or(Edit::RemoveOrphan(id), Edit::PutOrphan))
+}
+
+fn put_decision(review: &mut Review, decision: Decision) -> Result<Edit, EditError> {
+    if let Some(fault) = decision.fault() {
+        return Err(EditError::Invalid(fault));
+    }
+    let id = decision.id.clone();
+    let old = review.decisions.insert(id.clone(), decision);
+    Ok(old.map_or(Edit::RemoveDecision(id), Edit::PutDecision))
 }
 
 fn forget(review: &mut Review, annotation: &Annotation) {
@@ -224,7 +287,14 @@ fn remove_cluster(review: &mut Review, id: &ClusterId) -> Result<Edit, EditError
     for member in &cluster.members {
         review.cluster_of.remove(member);
     }
-    Ok(Edit::PutCluster(cluster))
+    let gone: Vec<Absence> = review.absences.values().filter(|a| a.cluster == *id).cloned().collect();
+    review.absences.retain(|(cluster, _), _| cluster != id);
+    if gone.is_empty() {
+        return Ok(Edit::PutCluster(cluster));
+    }
+    Ok(Edit::Batch(
+        std::iter::once(Edit::PutCluster(cluster)).chain(gone.into_iter().map(Edit::PutAbsence)).collect(),
+    ))
 }
 
 fn put_link(review: &mut Review, link: Link) -> Result<Edit, EditError> {
@@ -388,7 +458,9 @@ impl History {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{LabelId, Origin, Status};
+    use super::super::{
+        Candidate, Choice, LabelId, Made, Matter, Origin, Status, Stretch, Suggestion, Verdict, Way,
+    };
     use super::*;
     use crate::text::{Chars, Span};
 
@@ -406,6 +478,19 @@ mod tests {
             origin: Origin::Hand,
             made: jiff::Timestamp::UNIX_EPOCH,
             changed: jiff::Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn candidate(who: &str, end: u32) -> Candidate {
+        Candidate {
+            by: vec![who.into()],
+            what: Matter::Mark {
+                article: "text0".into(),
+                at: vec![(Chars(0), Chars(end))],
+                text: vec!["x".into()],
+                label: "person".into(),
+                attributes: Default::default(),
+            },
         }
     }
 
@@ -455,8 +540,57 @@ mod tests {
             })
         });
         let lost = (0u8..12).prop_map(|id| Edit::RemoveOrphan(format!("a{id}").into()));
-        let one = prop_oneof![8 => one, 1 => orphan, 1 => lost];
+        let decision = (0u8..4, 0usize..3, any::<bool>()).prop_map(|(id, taken, takes)| {
+            Edit::PutDecision(Decision {
+                id: format!("d{id}").into(),
+                candidates: vec![candidate("ana", 1), candidate("ben", 2)],
+                of: vec!["ana".into(), "ben".into()],
+                choice: if takes { Choice::Take(vec![taken]) } else { Choice::Nothing },
+                results: if takes { vec![Made::Annotation("a1".into())] } else { Vec::new() },
+                way: Way::Hand,
+                by: "cleo".into(),
+                at: jiff::Timestamp::UNIX_EPOCH,
+                reason: String::new(),
+                note: String::new(),
+            })
+        });
+        let taken_back = (0u8..4).prop_map(|id| Edit::RemoveDecision(format!("d{id}").into()));
+        let one =
+            prop_oneof![8 => one, 1 => orphan, 1 => lost, 3 => judged(), 1 => decision, 1 => taken_back];
         one.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
+    }
+
+    fn stretch(article: u8) -> Stretch {
+        let article = format!("text{article}").into();
+        Stretch { article, at: (Chars(1), Chars(4)), text: "the".into() }
+    }
+
+    fn judged() -> impl Strategy<Value = Edit> {
+        let made = jiff::Timestamp::UNIX_EPOCH;
+        let difference =
+            |kind: u8| Difference::new(["date", "name"][usize::from(kind)], stretch(0), stretch(1));
+        let proposal = |article: u8| Proposal { what: Suggestion::Quote, pieces: vec![stretch(article)] };
+        prop_oneof![
+            (0u8..2, 0usize..5).prop_map(move |(kind, verdict)| Edit::PutRuling(Ruling {
+                of: difference(kind),
+                verdict: Verdict::ALL[verdict],
+                note: String::new(),
+                made,
+            })),
+            (0u8..2).prop_map(move |kind| Edit::RemoveRuling(difference(kind))),
+            (0u8..2).prop_map(move |at| Edit::PutRejection(Rejection { of: proposal(at), made })),
+            (0u8..2).prop_map(move |at| Edit::RemoveRejection(proposal(at))),
+            (0u8..4, 0u8..2).prop_map(move |(cluster, article)| Edit::PutAbsence(Absence {
+                cluster: format!("c{cluster}").into(),
+                article: format!("text{article}").into(),
+                note: String::new(),
+                made,
+            })),
+            (0u8..4, 0u8..2).prop_map(|(cluster, article)| Edit::RemoveAbsence(
+                format!("c{cluster}").into(),
+                format!("text{article}").into()
+            )),
+        ]
     }
 
     fn index_tells_the_truth(review: &Review) -> Result<(), TestCaseError> {
@@ -476,6 +610,9 @@ mod tests {
         for label in ["person", "claim", "quote"].map(LabelId::from) {
             let scan = review.annotations.values().filter(|a| a.label == label).count();
             prop_assert_eq!(review.count(&label), scan);
+        }
+        for absence in review.absences() {
+            prop_assert!(review.cluster(&absence.cluster).is_some(), "no absence outlives its cluster");
         }
         for cluster in review.clusters() {
             for member in &cluster.members {

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, Article, ArticleId, Cluster, ClusterId, LabelId, Link, LinkEnd, LinkId, Orphan,
-    ReviewerId, SpanIndex, StoryId,
+    Absence, Annotation, AnnotationId, Article, ArticleId, Cluster, ClusterId, Decision, DecisionId,
+    Difference, LabelId, Link, LinkEnd, LinkId, Orphan, Proposal, Rejection, ReviewerId, Ruling, SpanIndex,
+    StoryId,
 };
 use crate::text::Span;
 
@@ -70,6 +71,10 @@ pub struct Review {
     pub(super) clusters: BTreeMap<ClusterId, Cluster>,
     pub(super) links: BTreeMap<LinkId, Link>,
     pub(super) orphans: BTreeMap<AnnotationId, Orphan>,
+    pub(super) decisions: BTreeMap<DecisionId, Decision>,
+    pub(super) rulings: BTreeMap<Difference, Ruling>,
+    pub(super) rejected: BTreeMap<Proposal, Rejection>,
+    pub(super) absences: BTreeMap<(ClusterId, ArticleId), Absence>,
     pub(super) links_at: HashMap<LinkEnd, BTreeSet<LinkId>>,
     pub(super) by_article: BTreeMap<ArticleId, SpanIndex>,
     pub(super) cluster_of: HashMap<AnnotationId, ClusterId>,
@@ -88,6 +93,10 @@ impl PartialEq for Review {
             && self.clusters == other.clusters
             && self.links == other.links
             && self.orphans == other.orphans
+            && self.decisions == other.decisions
+            && self.rulings == other.rulings
+            && self.rejected == other.rejected
+            && self.absences == other.absences
     }
 }
 
@@ -103,6 +112,10 @@ impl Review {
             clusters: BTreeMap::new(),
             links: BTreeMap::new(),
             orphans: BTreeMap::new(),
+            decisions: BTreeMap::new(),
+            rulings: BTreeMap::new(),
+            rejected: BTreeMap::new(),
+            absences: BTreeMap::new(),
             links_at: HashMap::new(),
             by_article: BTreeMap::new(),
             cluster_of: HashMap::new(),
@@ -230,5 +243,45 @@ impl Review {
     /// The annotation without a place that has this id.
     pub fn orphan(&self, id: &AnnotationId) -> Option<&Orphan> {
         self.orphans.get(id)
+    }
+
+    /// What was decided, by id: of a consensus. A person's own review has none.
+    pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        self.decisions.values()
+    }
+
+    /// The decision with this id.
+    pub fn decision(&self, id: &DecisionId) -> Option<&Decision> {
+        self.decisions.get(id)
+    }
+
+    /// The discrepancies that were ruled, by their content.
+    pub fn rulings(&self) -> impl Iterator<Item = &Ruling> {
+        self.rulings.values()
+    }
+
+    /// The ruling of a discrepancy.
+    pub fn ruling(&self, of: &Difference) -> Option<&Ruling> {
+        self.rulings.get(of)
+    }
+
+    /// The suggestions that were rejected, by their content.
+    pub fn rejections(&self) -> impl Iterator<Item = &Rejection> {
+        self.rejected.values()
+    }
+
+    /// Whether a suggestion was rejected.
+    pub fn is_rejected(&self, of: &Proposal) -> bool {
+        self.rejected.contains_key(of)
+    }
+
+    /// What was looked for and is not there, by cluster and article.
+    pub fn absences(&self) -> impl Iterator<Item = &Absence> {
+        self.absences.values()
+    }
+
+    /// What was said about a cluster's not being in an article.
+    pub fn absence(&self, cluster: &ClusterId, article: &ArticleId) -> Option<&Absence> {
+        self.absences.get(&(cluster.clone(), article.clone()))
     }
 }

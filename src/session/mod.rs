@@ -5,20 +5,27 @@ mod conflict;
 pub mod findings;
 pub mod jobs;
 mod open;
+mod others;
 mod past;
+mod recode;
 mod relocate;
+mod settle;
 mod state;
+pub mod suggest;
+mod survey;
 pub mod verbs;
 mod worker;
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 pub use clock::{new_id, now};
 pub use conflict::Resolution;
+pub use others::Others;
 pub use past::ProjectEdit;
+pub use recode::{Blocker, RecodeDone, RecodeReport, RecodeWork};
 pub use state::{Notice, NoticeKind, SaveState};
+pub use survey::{Affected, Count, Survey, SurveyWork, Surveyed, total};
 
 use crate::model::{ArticleId, Codebook, Edit, EditError, Project, Review, ReviewerId, Story};
 use crate::store::user::UserData;
@@ -51,6 +58,12 @@ pub enum SessionError {
         /// Its id.
         id: String,
     },
+    /// Reviews keep a change of the codebook from being made. Nothing was changed.
+    #[error("nothing was changed: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Blocked(Vec<Blocker>),
+    /// The person gave up. Nothing was changed.
+    #[error("nothing was changed")]
+    Cancelled,
     /// There is no conflict to resolve.
     #[error("there are not two versions of this review")]
     NoConflict,
@@ -64,10 +77,14 @@ pub struct Session {
     reviewer: ReviewerId,
     review: Review,
     past: Past,
+    aside: settle::Aside,
+    /// Who decides, while the consensus is at work.
+    settler: Option<ReviewerId>,
     /// Whether the project's file lacks a change.
     project_unsaved: bool,
     reviewers: Vec<ReviewerId>,
-    others: HashMap<ReviewerId, (open::Fingerprint, Arc<Review>)>,
+    /// Reviews of others that were read, also by workers.
+    others: others::Known,
     progress: Progress,
     notices: Vec<Notice>,
     moved: Vec<Move>,

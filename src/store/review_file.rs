@@ -10,8 +10,8 @@ use super::around::Surroundings;
 use super::ron_file::{self, HasFormat};
 use super::{FORMAT, StoreError};
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, LabelId, Link, Origin,
-    Orphan, Review, ReviewerId, Story, StoryId,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, Decision,
+    Difference, LabelId, Link, Origin, Orphan, Rejection, Review, ReviewerId, Ruling, Story, StoryId,
 };
 use crate::text::Chars;
 
@@ -47,6 +47,19 @@ pub struct ReviewFile {
     /// Annotations that lost their place, by id. Left out where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub orphans: Vec<FileOrphan>,
+    /// What was decided, by id: of a consensus. Left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
+    /// Discrepancies that were ruled, by kind, then by article and place. Left out where there are
+    /// none, as what follows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<Ruling>,
+    /// Suggestions that were rejected, by kind, then by article and place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<Rejection>,
+    /// What was looked for and is not there, by cluster, then by article.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absences: Vec<Absence>,
 }
 
 /// An annotation as it stands in a file.
@@ -155,6 +168,10 @@ impl ReviewFile {
             clusters: Vec::new(),
             links: Vec::new(),
             orphans: Vec::new(),
+            decisions: Vec::new(),
+            rulings: Vec::new(),
+            rejected: Vec::new(),
+            absences: Vec::new(),
         }
     }
 
@@ -200,6 +217,31 @@ impl ReviewFile {
         if let Some(link) = self.links.iter().find(|link| !seen.insert(&link.id)) {
             return twice("links", link.id.as_str());
         }
+        let mut seen = BTreeSet::new();
+        if let Some(decision) = self.decisions.iter().find(|decision| !seen.insert(&decision.id)) {
+            return twice("decisions", decision.id.as_str());
+        }
+        if let Some((decision, fault)) = self.decisions.iter().find_map(|d| Some((d, d.fault()?))) {
+            return wrong(decision.id.as_str(), 0, fault);
+        }
+        let again = |section: &str, what: &str| {
+            let line = ron_file::line_of(bytes, section, 0);
+            let message = format!("it says two things about {what}");
+            Err(StoreError::Syntax { path: path.to_owned(), line, column: 1, message })
+        };
+        let mut seen = BTreeSet::new();
+        if let Some(ruling) = self.rulings.iter().find(|ruling| !seen.insert(&ruling.of)) {
+            let Difference { kind, a, b } = &ruling.of;
+            return again("rulings:", &format!("the {kind} of “{}” and “{}”", a.text, b.text));
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(rejection) = self.rejected.iter().find(|rejection| !seen.insert(&rejection.of)) {
+            return again("rejected:", &format!("one suggested {}", rejection.of.what.name()));
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(absence) = self.absences.iter().find(|a| !seen.insert((&a.cluster, &a.article))) {
+            return again("absences:", &format!("“{}” in “{}”", absence.cluster, absence.article));
+        }
         Ok(())
     }
 
@@ -235,6 +277,10 @@ impl ReviewFile {
             clusters: review.clusters().cloned().collect(),
             links: review.links().cloned().collect(),
             orphans: review.orphans().cloned().map(FileOrphan::from).collect(),
+            decisions: review.decisions().cloned().collect(),
+            rulings: review.rulings().cloned().collect(),
+            rejected: review.rejections().cloned().collect(),
+            absences: review.absences().cloned().collect(),
         }
     }
 

@@ -44,7 +44,7 @@ fn keys(value: &Value) -> Vec<&str> {
 fn a_project_is_compared_as_json() {
     let sandbox = sandbox();
     let json = json_of(&sandbox, &["p"]);
-    assert_eq!(keys(&json), ["reviewers", "articles", "pairs", "all", "clusters", "groups"]);
+    assert_eq!(keys(&json), ["reviewers", "articles", "pairs", "all", "clusters", "judged", "groups"]);
     assert_eq!(json["reviewers"], json!(["ana", "ben", "cho"]));
     assert_eq!(json["articles"][0]["article"], "gazette");
     assert_eq!(json["articles"][0]["compared"], true);
@@ -224,4 +224,23 @@ fn stories_are_compared_together_and_one_by_one() {
     assert_eq!(one["pairs"][0]["identical"], 2);
     let report = sandbox.run(["compare"].iter().chain(&all)).ends(0);
     assert!(report.contains("second/herald"), "{report}");
+}
+
+#[test]
+fn a_label_that_the_codebook_does_not_know_is_compared_under_its_id() {
+    let sandbox = sandbox();
+    for name in ["ana", "ben"] {
+        let path = format!("p/reviews/flood-barrier/{name}.ron");
+        let review = sandbox.read(&path);
+        sandbox.write(&path, review.replace("label: \"person\"", "label: \"ghost\""));
+    }
+    let json = json_of(&sandbox, &["p", "--reviewers", "ana,ben"]);
+    let ghost = &json["pairs"][0]["by_label"]["ghost"];
+    assert_eq!(
+        (&ghost["marks_a"], &ghost["marks_b"], &ghost["identical"]),
+        (&json!(3), &json!(2), &json!(2))
+    );
+    assert!(json["pairs"][0]["by_label"].get("person").is_none());
+    let report = sandbox.run(["compare", "p"]).ends(0);
+    assert!(report.contains("\n  ghost "), "{report}");
 }

@@ -232,11 +232,12 @@ fn anything_takes_a_note_and_its_questions_are_settled_one_by_one() {
     let desk = Desk::new();
     let mut session = open(&desk);
     let [a, b] = ["Ana Ortiz", "It holds"].map(|words| tag(&mut session, words, "person"));
-    let (cluster, deed) = session.verbs().tie(&[a.clone(), b.clone()]).unwrap();
+    let (cluster, deed) = session.verbs().tie(&[a.clone(), b]).unwrap();
     perform(&mut session, deed);
+    let claim = tag(&mut session, "opened on Monday", "claim");
     let (link, deed) = session
         .verbs()
-        .link(&"about".into(), LinkEnd::Annotation(a.clone()), LinkEnd::Annotation(b))
+        .link(&"about".into(), LinkEnd::Annotation(claim), LinkEnd::Annotation(a.clone()))
         .unwrap();
     perform(&mut session, deed);
     let herald = session.story().articles[1].id.clone();

@@ -4,12 +4,17 @@
 //! Data flows one way. `ui()` shows the session and the views' states and collects [`Action`]s;
 //! `logic()` performs them before the next frame.
 
+mod bulk;
 mod compare;
+mod cues;
 mod edits;
 mod facts;
 mod files;
 mod find;
+mod found;
+mod matrix;
 mod perform;
+mod ties;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,11 +30,13 @@ use super::dialogs::{About, Ask, FileDialogs, Files, ReviewerDialog};
 use super::export::{ExportDialog, Wish};
 use super::help::Help;
 use super::look::{self, metrics};
+use super::matrix::MatrixState;
 use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
 use super::settings::{ColumnLayout, KeepSettings, Settings};
 use super::toast::Toasts;
+use super::typeahead::Typeahead;
 use super::{read, status_bar, top_bar, welcome};
 use crate::session::{Resolution, Session};
 use crate::store::user::UserData;
@@ -75,6 +82,7 @@ pub struct App {
     session: Option<Session>,
     read: ReadState,
     compare: CompareState,
+    matrix: MatrixState,
     view: View,
     settings: Settings,
     kept_settings: Settings,
@@ -85,9 +93,14 @@ pub struct App {
     dialog: Option<Dialog>,
     answers: Vec<Answered>,
     exporting: Option<Wish>,
+    /// What of a comparison is saved as soon as a place is chosen.
+    saving: Option<crate::gui::compare::Saved>,
+    /// A review that is being read from a file, for comparison.
+    bringing: Option<compare::Bringing>,
     palette: Option<Palette<Action>>,
     help: Option<Help>,
     toasts: Toasts,
+    typeahead: Typeahead,
     waiting: Vec<Action>,
     /// The widget that gets the keyboard in the next frame.
     keyboard: Option<egui::Id>,
@@ -121,6 +134,7 @@ impl App {
             session: None,
             read: ReadState::default(),
             compare: CompareState::default(),
+            matrix: MatrixState::default(),
             view: View::Read,
             kept_settings: settings.clone(),
             settings,
@@ -131,9 +145,12 @@ impl App {
             dialog: None,
             answers: Vec::new(),
             exporting: None,
+            saving: None,
+            bringing: None,
             palette: None,
             help: None,
             toasts,
+            typeahead: Typeahead::default(),
             waiting: Vec::new(),
             keyboard: None,
             trouble: None,
@@ -165,6 +182,13 @@ impl App {
         self.session.as_ref()?.review().annotation(self.read.selected.as_ref()?)
     }
 
+    /// What is selected in the focused column, for tests.
+    pub fn selected_words(&self) -> Option<String> {
+        let session = self.session.as_ref()?;
+        let (article, span) = self.read.selection(session.story())?;
+        span.slice(&session.story().article(&article)?.text).map(str::to_owned)
+    }
+
     /// Where the first of some words were in a column in the last frame, in points of the window: for
     /// tests that point at them.
     pub fn place_of(&self, column: usize, words: &str) -> Option<Rect> {
@@ -183,11 +207,15 @@ impl App {
         for answer in std::mem::take(&mut self.answers) {
             self.answered(ctx, answer);
         }
+        // After the frame that shows the tag: looking for its name among many takes a moment.
+        self.look_for_offer();
         for action in std::mem::take(&mut self.waiting) {
             self.perform(ctx, action);
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_found();
+        self.tend_matrix();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -211,8 +239,10 @@ impl App {
         let mut out = Vec::new();
         let facts = self.facts();
         out.extend(command::pressed(&ctx, &facts).into_iter().map(Action::Do));
+        drop_letters_of_shortcuts(&ctx);
         self.take_label_keys(&ctx, &mut out);
         self.take_escape(&ctx, &mut out);
+        self.take_ghost_key(&ctx, &facts, &mut out);
         self.take_dropped_files(&ctx, &mut out);
 
         let whole = ui.max_rect();
@@ -236,6 +266,9 @@ impl App {
             Some(session) => {
                 ui.scope_builder(UiBuilder::new().max_rect(middle).id_salt("view"), |ui| match self.view {
                     View::Read => read::show(ui, session, &mut self.read, &self.settings, &mut out),
+                    View::Matrix => {
+                        super::matrix::show(ui, session, &mut self.matrix, &self.settings, &mut out)
+                    }
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
                     }
@@ -313,7 +346,9 @@ impl App {
 
     /// A label's key tags the selection, or relabels the selected annotation.
     fn take_label_keys(&self, ctx: &Context, out: &mut Vec<Action>) {
-        if self.view != View::Read || self.dialog_is_open() || ctx.text_edit_focused() {
+        let asking = self.dialog_is_open() || self.read.ties.is_asking();
+        let listed = super::found::has_keyboard(ctx, &self.read.found);
+        if self.view != View::Read || asking || listed || ctx.text_edit_focused() {
             return;
         }
         let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else {
@@ -338,6 +373,20 @@ impl App {
         });
     }
 
+    /// Enter in the text takes what is offered for the selected annotation.
+    fn take_ghost_key(&self, ctx: &Context, facts: &command::Facts, out: &mut Vec<Action>) {
+        let found = &self.read.found;
+        let offered = found.page == Some(super::found::Page::Alike) && found.alike_now().is_some();
+        let free = !self.dialog_is_open() && self.read.palette.is_none();
+        if offered && free && facts.text_focus && facts.writable && !facts.selection {
+            let enter =
+                |input: &mut egui::InputState| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter);
+            if ctx.input_mut(enter) {
+                out.push(Action::Found(super::found::FoundAction::Accept));
+            }
+        }
+    }
+
     /// Escape leaves the innermost thing: the palette, pointing at a speaker, the selection, the
     /// selected annotation.
     fn take_escape(&self, ctx: &Context, out: &mut Vec<Action>) {
@@ -356,6 +405,20 @@ impl App {
     }
 }
 
+/// Letters that come with Alt held down are shortcuts: a key that repeats must not write into the
+/// field that it has just opened. On a Mac, Alt writes signs.
+fn drop_letters_of_shortcuts(ctx: &Context) {
+    if ctx.os() == egui::os::OperatingSystem::Mac {
+        return;
+    }
+    ctx.input_mut(|input| {
+        // Ctrl with Alt is how some keyboards write signs.
+        if input.modifiers.alt && !input.modifiers.ctrl {
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+    });
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.files.set_parent(frame.winit_window().cloned());
@@ -364,6 +427,12 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         Self::ui(self, ui);
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        if self.typeahead.hold(input, command::is_shortcut) {
+            ctx.request_repaint();
+        }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -1,5 +1,7 @@
 //! What a command must know to say whether it applies.
 
+use crate::gui::found::Page;
+
 /// Which of the views is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum View {
@@ -8,17 +10,20 @@ pub enum View {
     Read,
     /// Reviewers against each other.
     Compare,
+    /// What is claimed, said and named, article by article.
+    Matrix,
 }
 
 impl View {
     /// All views, in the order of the switch.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Compare];
+    pub const ALL: [Self; 3] = [Self::Read, Self::Compare, Self::Matrix];
 
     /// What people read.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "Read",
             Self::Compare => "Compare",
+            Self::Matrix => "Matrix",
         }
     }
 }
@@ -49,8 +54,24 @@ pub struct Facts {
     pub selection: bool,
     /// An annotation is selected.
     pub annotation: bool,
+    /// How many annotations are chosen together; 0 where fewer than two.
+    pub chosen: usize,
+    /// The table is shown.
+    pub table: bool,
+    /// The notes are shown.
+    pub notes: bool,
     /// The selected annotation is a quote or a claim.
     pub sayable: bool,
+    /// The selected annotation is tied to a cluster.
+    pub clustered: bool,
+    /// The selected annotation or its cluster has links.
+    pub linked: bool,
+    /// One of its links is selected.
+    pub link: bool,
+    /// The selected annotation has more than one piece.
+    pub pieces: bool,
+    /// A cluster is offered for what was tagged last.
+    pub offer: bool,
     /// The article of the caret has annotations.
     pub annotations: bool,
     /// Annotations are under the caret.
@@ -61,6 +82,14 @@ pub struct Facts {
     pub found: bool,
     /// Every selection is tagged at once.
     pub sticky: bool,
+    /// What the panel of findings shows; `None` while it is closed.
+    pub found_page: Option<Page>,
+    /// It has a current item.
+    pub found_item: bool,
+    /// There are suggestions as sure as asked for.
+    pub sure: bool,
+    /// The matrix has a current cell.
+    pub cell: bool,
     /// Two reviewers are compared and differ.
     pub differences: bool,
     /// What *Undo* would take back.
@@ -92,6 +121,16 @@ pub enum Need {
     SelectionOrAnnotation,
     /// The selected annotation is a quote or a claim.
     Sayable,
+    /// The selected annotation is tied to others, or has a name.
+    Clustered,
+    /// The selected annotation has links.
+    Linked,
+    /// A link is selected.
+    Link,
+    /// The selected annotation has several pieces.
+    Pieces,
+    /// Something is offered as the same.
+    Offer,
     /// There are annotations to go to.
     Annotations,
     /// An annotation is under the caret.
@@ -102,6 +141,16 @@ pub enum Need {
     LastLabel,
     /// Something was found.
     Found,
+    /// The panel of findings lists something.
+    Findings,
+    /// A suggestion is chosen in it.
+    Suggested,
+    /// A discrepancy is chosen in it.
+    Discrepancy,
+    /// There are suggestions as sure as asked for.
+    Sure,
+    /// The matrix is shown, with a current cell.
+    Cell,
     /// Reviewers differ.
     Differences,
     /// There is something to undo.
@@ -126,11 +175,21 @@ impl Facts {
             Need::Annotation => self.annotation,
             Need::SelectionOrAnnotation => self.selection || self.annotation,
             Need::Sayable => self.annotation && self.sayable,
+            Need::Clustered => self.annotation && self.clustered,
+            Need::Linked => self.annotation && self.linked,
+            Need::Link => self.annotation && self.link,
+            Need::Pieces => self.annotation && self.pieces,
+            Need::Offer => self.offer,
             Need::Annotations => self.annotations,
             Need::UnderCaret => self.under_caret > 0,
             Need::Overlapping => self.under_caret > 1,
             Need::LastLabel => self.last_label,
             Need::Found => self.found,
+            Need::Findings => self.found_page.is_some(),
+            Need::Suggested => self.found_item && self.found_page.is_some_and(Page::suggests),
+            Need::Discrepancy => self.found_item && self.found_page == Some(Page::Discrepancies),
+            Need::Sure => self.sure,
+            Need::Cell => self.cell,
             Need::Differences => self.differences,
             Need::Undo => self.undo.is_some(),
             Need::Redo => self.redo.is_some(),
@@ -152,11 +211,21 @@ impl Need {
             Self::Annotation => "Select an annotation first.",
             Self::SelectionOrAnnotation => "Select words or an annotation first.",
             Self::Sayable => "Select a quote or a claim first.",
+            Self::Clustered => "Select an annotation that is tied to others first.",
+            Self::Linked => "Select an annotation with links first.",
+            Self::Link => "Select a link first.",
+            Self::Pieces => "Select an annotation of several pieces first.",
+            Self::Offer => "Nothing is offered as the same.",
             Self::Annotations => "Nothing is tagged here yet.",
             Self::UnderCaret => "Put the caret into an annotation first.",
             Self::Overlapping => "Only one annotation is here.",
             Self::LastLabel => "Tag something first.",
             Self::Found => "Find something first.",
+            Self::Findings => "Look for quotes or discrepancies first.",
+            Self::Suggested => "Choose a suggestion first.",
+            Self::Discrepancy => "Choose a discrepancy first.",
+            Self::Sure => "Look for quotes first.",
+            Self::Cell => "Choose a cell of the matrix first.",
             Self::Differences => "The reviewers do not differ.",
             Self::Undo => "Nothing to undo.",
             Self::Redo => "Nothing to redo.",

@@ -16,10 +16,19 @@ fn everything() -> Facts {
         selection: true,
         annotation: true,
         sayable: true,
+        clustered: true,
+        linked: true,
+        link: true,
+        pieces: true,
+        offer: true,
         annotations: true,
         under_caret: 2,
         last_label: true,
         found: true,
+        found_item: true,
+        found_page: Some(crate::gui::found::Page::Quotes),
+        sure: true,
+        cell: true,
         undo: Some("tag “Person”".into()),
         redo: Some("delete".into()),
         ..Facts::default()
@@ -134,6 +143,9 @@ fn every_shortcut_gives_its_command_and_is_taken_out_of_the_input() {
         if command.spec().needs.contains(&Need::Comparing) {
             facts.view = View::Compare;
             facts.differences = true;
+        }
+        if command.spec().needs.contains(&Need::Discrepancy) {
+            facts.found_page = Some(crate::gui::found::Page::Discrepancies);
         }
         for shortcut in command.spec().shortcuts {
             let mut modifiers = shortcut.modifiers;

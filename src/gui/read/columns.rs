@@ -2,9 +2,15 @@
 
 use egui::{CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::chosen::Chosen;
 use super::state::ReadState;
-use super::{speaker, style, tag_palette};
+use super::ties::{
+    self,
+    arcs::{self, Seen},
+};
+use super::{style, tag_palette};
 use crate::gui::action::Action;
+use crate::gui::found::FoundAction;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
 use crate::gui::pane::{self, Mark, PaneInput, Stroked, strip};
 use crate::gui::settings::Settings;
@@ -45,15 +51,17 @@ pub fn show(
         return;
     }
     let rects = sheet_rects(desk, &state.columns.iter().map(|column| column.weight).collect::<Vec<_>>());
+    tag_palette::keys(ui, session, state, out);
+    ties::take_keys(ui, session, state, out);
+    let mut seen = Vec::with_capacity(rects.len());
     for (at, rect) in rects.iter().enumerate() {
-        show_column(ui, at, *rect, session, state, settings, out);
+        seen.extend(show_column(ui, at, *rect, session, state, settings, out));
     }
     for at in 1..rects.len() {
         resize(ui, at, &rects, state, out);
     }
-    if state.picking.is_some() {
-        speaker::show(ui, desk, session, state, out);
-    }
+    arcs::show(ui, desk, &seen, session, state, out);
+    ties::questions(ui, desk, session, state, out);
 }
 
 /// The sheets' rectangles: widths by weight, gutters as wide as there is room for.
@@ -84,13 +92,10 @@ fn show_column(
     state: &mut ReadState,
     settings: &Settings,
     out: &mut Vec<Action>,
-) {
+) -> Option<Seen> {
     let tokens = look::tokens(ui);
     let story = session.story();
-    let Some(article) = state.columns.get(at).and_then(|column| story.article(&column.article)).cloned()
-    else {
-        return;
-    };
+    let article = state.columns.get(at).and_then(|column| story.article(&column.article)).cloned()?;
     paint_sheet(ui, sheet, tokens, state.focus == at && state.columns.len() > 1);
     let margin = if sheet.width() < 280.0 { metrics::PADDING + 2.0 } else { metrics::SHEET_PADDING };
     let style = style::pane_style(tokens, settings, margin);
@@ -103,12 +108,13 @@ fn show_column(
         article: &article,
         tokens,
         selected: state.selected.as_ref(),
+        several: &state.chosen,
         cluster: state.selected.as_ref().and_then(|id| review.cluster_of(id)),
         hidden: &state.hidden,
     };
     let name = format!("Text of {}", article.short_name());
-    let Some(column) = state.columns.get_mut(at) else { return };
-    let picking = state.picking.is_some();
+    let picking = state.ties.pick.is_some();
+    let column = state.columns.get_mut(at)?;
     let hits = state.find.hits(&article.id);
     let input = PaneInput {
         id: Id::unique("column").with(at),
@@ -127,6 +133,9 @@ fn show_column(
     }
     if picking && output.hovered.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+    }
+    if let Some(item) = output.offered {
+        out.push(Action::Found(FoundAction::Go(item, true)));
     }
     if let Some(id) = output.pressed {
         out.push(Action::Select(Some(id)));
@@ -175,6 +184,15 @@ fn show_column(
         let anchor = if output.selection.is_empty() { &output.chosen } else { &output.selection };
         tag_palette::show(ui, text, anchor, session, state, out);
     }
+    Some(Seen {
+        column: at,
+        article: article.id.clone(),
+        sheet,
+        text,
+        visible: output.visible,
+        style,
+        hovered: output.hovered,
+    })
 }
 
 fn paint_sheet(ui: &Ui, sheet: Rect, tokens: &Tokens, focused: bool) {
@@ -275,6 +293,8 @@ struct Scene<'a> {
     article: &'a Article,
     tokens: &'static Tokens,
     selected: Option<&'a AnnotationId>,
+    /// Those that are chosen together with it.
+    several: &'a Chosen,
     /// Its cluster: the other members are lit too.
     cluster: Option<&'a Cluster>,
     hidden: &'a std::collections::BTreeSet<crate::model::LabelId>,
@@ -299,7 +319,7 @@ impl<'a> Scene<'a> {
                 let label = codebook.label(&annotation.label);
                 let shades = label.map(|label| self.tokens.mark(label.color));
                 let chosen = self.selected == Some(&annotation.id);
-                let lit = chosen || self.is_kin(&annotation.id);
+                let lit = chosen || self.several.contains(&annotation.id) || self.is_kin(&annotation.id);
                 Mark {
                     id: &annotation.id,
                     spans: &annotation.spans,

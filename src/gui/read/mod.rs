@@ -1,22 +1,25 @@
 //! The Read view: articles side by side, tagged by pointing.
 
+mod bulk;
+mod chosen;
 mod columns;
 mod find;
 mod finding;
 mod inspector;
 mod list;
 mod sidebar;
-mod speaker;
 mod state;
 mod style;
 mod tag_palette;
+pub mod ties;
 
+pub use bulk::{BulkAction, lines};
+pub use chosen::{Choose, Chosen, Listed};
 pub use columns::text_id;
 pub use find::{FindAction, find_id};
 pub use finding::{Indexes, Spot, has_mark};
 pub use inspector::fields_id;
-pub use list::search_id;
-pub use speaker::speaker_id;
+pub use list::{finds as annotation_holds, search_id};
 pub use state::{Column, PaletteFor, ReadState, TagPalette};
 pub use style::{begins_with_title, date_for_people, pane_style, with_thousands};
 pub use tag_palette::{first_words, matching as labels_matching, shortened};
@@ -26,6 +29,7 @@ use egui::Ui;
 use super::action::Action;
 use super::look::metrics;
 use super::settings::Settings;
+use super::table;
 use crate::session::Session;
 
 /// The widest that a side panel may be, as a share of the window, so that text keeps room.
@@ -63,12 +67,18 @@ pub fn show(
     if settings.inspector {
         let rect = desk.with_min_x(desk.right() - settings.inspector_width.min(whole.width() * WIDEST_SIDE));
         desk.max.x = rect.left();
-        inspector::show(ui, rect, session, state, out);
+        if state.found.page.is_some() {
+            super::found::show(ui, rect, session, &mut state.found, out);
+        } else {
+            inspector::show(ui, rect, session, state, out);
+        }
         let width = |x: f32| whole.right() - x;
         out.extend(
             edge(ui, "Width of the inspector", rect.left(), desk).map(width).map(Action::InspectorWidth),
         );
     }
+    super::notes::keep_left_draft(ui, &mut state.note, out);
+    let desk = table::show(ui, desk, session, state, settings, out);
     let desk = find::show(ui, desk.shrink2(egui::vec2(metrics::PADDING, 0.0)), session, state, out);
     columns::show(ui, desk, session, state, settings, out);
     ui.advance_cursor_after_rect(whole);

@@ -39,7 +39,7 @@ impl Verbs<'_> {
         Ok((ids, Deed { name, edit: Edit::Batch(edits) }))
     }
 
-    fn tagged(
+    pub(super) fn tagged(
         &self,
         article: &ArticleId,
         spans: Vec<Span>,

@@ -3,12 +3,20 @@
 //! Each gives one [`Deed`]: one step to undo, with a name. Nothing is changed here;
 //! [`super::Session::perform`] does that.
 
+mod accept;
 mod clusters;
+mod judge;
+mod links;
 mod marks;
 mod notes;
+mod settle;
 mod speaker;
 
+pub use settle::Judgement;
+
 use std::collections::BTreeSet;
+
+pub use links::allows;
 
 use jiff::Timestamp;
 
@@ -125,6 +133,7 @@ pub fn with_articles(review: &Review, story: &Story, edit: Edit) -> Edit {
 fn collect_articles<'e>(edit: &'e Edit, touched: &mut BTreeSet<&'e crate::model::ArticleId>) {
     match edit {
         Edit::PutAnnotation(annotation) => drop(touched.insert(&annotation.article)),
+        Edit::PutAbsence(absence) => drop(touched.insert(&absence.article)),
         Edit::Batch(edits) => edits.iter().for_each(|edit| collect_articles(edit, touched)),
         _ => {}
     }

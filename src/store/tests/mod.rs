@@ -12,8 +12,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::model::{
-    Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Cluster, Edit, Link, LinkEnd, Origin,
-    Orphan, Review, Status, Story, Value,
+    Absence, Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Candidate, Choice, Cluster,
+    Decision, Difference, Edit, Link, LinkEnd, Made, Matter, Origin, Orphan, Place, Proposal, Rejection,
+    Review, Ruling, Status, Story, Stretch, Suggestion, Tied, Value, Verdict, Way,
 };
 use crate::store::sha256;
 use crate::text::{Chars, Span};
@@ -136,6 +137,108 @@ fn some_link() -> impl Strategy<Value = Link> {
     })
 }
 
+/// Words that stand there, or a place between words.
+fn stretch() -> impl Strategy<Value = Stretch> {
+    (0usize..2, any::<usize>(), any::<usize>(), any::<bool>()).prop_map(|(article, a, b, empty)| {
+        let text = TEXTS[article];
+        let span = some_span(text, a, b);
+        let chars = |at: usize| Chars(text[..at].chars().count() as u32);
+        let (start, end) = (chars(span.start().to_usize()), chars(span.end().to_usize()));
+        Stretch {
+            article: ["a", "b"][article].into(),
+            at: if empty { (start, start) } else { (start, end) },
+            text: if empty { String::new() } else { span.slice(text).unwrap().to_owned() },
+        }
+    })
+}
+
+/// What is said about what was found.
+fn judged() -> impl Strategy<Value = Edit> {
+    let made: jiff::Timestamp = "2026-11-22T09:14:03Z".parse().unwrap();
+    let what = prop::sample::select(vec![Suggestion::Quote, Suggestion::Name, Suggestion::Carry]);
+    let ruling = (words(), stretch(), stretch(), prop::sample::select(Verdict::ALL.to_vec()), words());
+    prop_oneof![
+        ruling.prop_map(move |(kind, a, b, verdict, note)| {
+            Edit::PutRuling(Ruling { of: Difference::new(&kind, a, b), verdict, note, made })
+        }),
+        (what, prop::collection::vec(stretch(), 1..3)).prop_map(move |(what, pieces)| Edit::PutRejection(
+            Rejection { of: Proposal { what, pieces }, made }
+        )),
+        (0u8..3, 0usize..2, words()).prop_map(move |(cluster, article, note)| Edit::PutAbsence(Absence {
+            cluster: format!("c{cluster}").into(),
+            article: ["a", "b"][article].into(),
+            note,
+            made,
+        })),
+        (0u8..3, 0usize..2).prop_map(|(cluster, article)| {
+            Edit::RemoveAbsence(format!("c{cluster}").into(), ["a", "b"][article].into())
+        }),
+    ]
+}
+
+fn some_matter() -> impl Strategy<Value = Matter> {
+    let place = || {
+        (any::<u32>(), any::<u32>(), words()).prop_map(|(start, end, text)| Place {
+            article: "b".into(),
+            at: vec![(Chars(start), Chars(end))],
+            text,
+            id: "a1".into(),
+        })
+    };
+    let attributes = || prop::collection::btree_map(words(), value(), 0..3);
+    prop_oneof![
+        (words(), words(), attributes()).prop_map(|(text, label, attributes)| Matter::Mark {
+            article: "a".into(),
+            at: vec![(Chars(3), Chars(9))],
+            text: vec![text],
+            label: label.into(),
+            attributes,
+        }),
+        (words(), attributes(), prop::collection::vec(place(), 0..3)).prop_map(
+            |(name, attributes, members)| Matter::Cluster {
+                label: "person".into(),
+                name,
+                attributes,
+                members
+            }
+        ),
+        (place(), words()).prop_map(|(place, name)| Matter::Link {
+            kind: "said-by".into(),
+            from: Tied::Mark(place),
+            to: Tied::Cluster("c1".into(), name),
+        }),
+    ]
+}
+
+fn some_decision() -> impl Strategy<Value = Decision> {
+    let candidates = prop::collection::vec(some_matter(), 1..4);
+    let why = (words(), words(), prop::sample::select(vec![Way::Hand, Way::Identical, Way::Majority]));
+    (0u8..4, candidates, 0u8..5, why).prop_map(|(id, matters, choice, (reason, note, way))| {
+        let reviewers = ["ana", "ben", "cleo"];
+        let count = matters.len();
+        let (choice, results) = match choice {
+            0 => (Choice::Take((0..count).rev().collect()), count),
+            1 => (Choice::Edited, 1),
+            2 => (Choice::Nothing, 0),
+            3 => (Choice::Split, 0),
+            _ => (Choice::Postponed, 0),
+        };
+        let candidate = |(what, who): (Matter, &&str)| Candidate { by: vec![(*who).into()], what };
+        Decision {
+            id: format!("d{id}").into(),
+            candidates: matters.into_iter().zip(&reviewers).map(candidate).collect(),
+            of: reviewers.iter().map(|who| (*who).into()).collect(),
+            choice,
+            results: (0..results).map(|n| Made::Annotation(format!("a{n}").into())).collect(),
+            way,
+            by: "ana".into(),
+            at: "2026-11-22T09:14:03Z".parse().unwrap(),
+            reason,
+            note,
+        }
+    })
+}
+
 /// Edits that may or may not fit.
 pub(super) fn some_edit() -> impl Strategy<Value = Edit> {
     let id = |prefix: &'static str, n: u8| (0..n).prop_map(move |id| format!("{prefix}{id}"));
@@ -179,7 +282,10 @@ pub(super) fn some_edit() -> impl Strategy<Value = Edit> {
             }
         ),
         1 => orphan.prop_map(Edit::PutOrphan),
+        2 => judged(),
         1 => id("a", 9).prop_map(|id| Edit::RemoveOrphan(id.into())),
+        1 => some_decision().prop_map(Edit::PutDecision),
+        1 => id("d", 4).prop_map(|id| Edit::RemoveDecision(id.into())),
     ];
     one.prop_recursive(1, 6, 3, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
 }
