@@ -15,6 +15,8 @@ pub mod names;
 pub mod passages;
 pub mod quotes;
 pub mod statements;
+#[cfg(test)]
+mod tests;
 mod token;
 mod watch;
 
