@@ -50,10 +50,9 @@ impl Newsroom {
             let mut paragraph = if agency { pool[number].clone() } else { self.paragraph() };
             if agency {
                 used[number] = true;
-                for at in 0..paragraph.len() {
-                    let plain = paragraph[at].chars().all(char::is_alphabetic);
-                    if plain && self.dice.below(100) < CHANGED {
-                        paragraph[at] = self.word();
+                for word in &mut paragraph {
+                    if word.chars().all(char::is_alphabetic) && self.dice.below(100) < CHANGED {
+                        *word = self.word();
                     }
                 }
             }

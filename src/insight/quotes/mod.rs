@@ -11,6 +11,8 @@ mod phrases;
 mod place;
 mod speaker;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 use crate::text::Span;
 pub(crate) use article::Reading;
