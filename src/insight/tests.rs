@@ -135,7 +135,7 @@ fn check_quotes(texts: &[ArticleText<'_>], found: &StoryQuotes) -> Result<(), Te
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn every_stretch_lies_inside_its_text(a in article(), b in article(), c in article()) {
