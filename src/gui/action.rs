@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use super::codebook::CodebookAction;
 use super::command::{Command, View};
 use super::compare::CompareAction;
 use super::found::FoundAction;
@@ -42,6 +43,10 @@ pub enum Action {
     Escape,
     /// Which reviewers are compared, or what of the comparison is shown.
     Compare(CompareAction),
+    /// Something on the codebook's screen.
+    Codebook(CodebookAction),
+    /// Makes a label of this name, and does with it what the palette of labels is open for.
+    MakeLabel(String),
     /// Something in the overview.
     Overview(OverviewAction),
     /// Another story of the project.

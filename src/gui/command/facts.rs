@@ -14,6 +14,8 @@ pub enum View {
     Matrix,
     /// Who has done what.
     Overview,
+    /// The labels and what they are. Not in the switch: one goes there and comes back.
+    Codebook,
 }
 
 impl View {
@@ -27,6 +29,7 @@ impl View {
             Self::Compare => "Compare",
             Self::Matrix => "Matrix",
             Self::Overview => "Overview",
+            Self::Codebook => "Codebook",
         }
     }
 }
@@ -95,6 +98,8 @@ pub struct Facts {
     pub cell: bool,
     /// Two reviewers are compared and differ.
     pub differences: bool,
+    /// A label is chosen on the codebook's screen.
+    pub label: bool,
     /// What *Undo* would take back.
     pub undo: Option<String>,
     /// What *Redo* would do again.
@@ -116,6 +121,8 @@ pub enum Need {
     Reading,
     /// The *Compare* view is shown.
     Comparing,
+    /// A label is chosen on the codebook's screen.
+    Label,
     /// Words are selected.
     Selection,
     /// An annotation is selected.
@@ -174,6 +181,7 @@ impl Facts {
             Need::Writable => self.writable,
             Need::Reading => self.view == View::Read,
             Need::Comparing => self.view == View::Compare,
+            Need::Label => self.view == View::Codebook && self.label,
             Need::Selection => self.selection,
             Need::Annotation => self.annotation,
             Need::SelectionOrAnnotation => self.selection || self.annotation,
@@ -210,6 +218,7 @@ impl Need {
             Self::Writable => "This review is read-only.",
             Self::Reading => "Switch to Read first.",
             Self::Comparing => "Switch to Compare first.",
+            Self::Label => "Choose a label in the codebook first.",
             Self::Selection => "Select words first.",
             Self::Annotation => "Select an annotation first.",
             Self::SelectionOrAnnotation => "Select words or an annotation first.",
