@@ -7,6 +7,7 @@ use super::command::{Command, View};
 use super::compare::CompareAction;
 use super::pane::PaneEvent;
 use super::read::ties::TieAction;
+use super::settle::SettleAction;
 use super::read::{BulkAction, Choose, FindAction, PaletteFor};
 use super::table::TableAction;
 use super::welcome::WelcomeAction;
@@ -39,6 +40,8 @@ pub enum Action {
     Escape,
     /// Which reviewers are compared, or what of the comparison is shown.
     Compare(CompareAction),
+    /// Something in the room where differences are settled.
+    Consensus(SettleAction),
     /// Another story of the project.
     Story(StoryId),
     /// Somebody else reviews.

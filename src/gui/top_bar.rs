@@ -29,7 +29,7 @@ fn rect_of(bar: Rect, left: f32, right: f32) -> Rect {
 
 fn views(ui: &mut Ui, rect: Rect, facts: &Facts, out: &mut Vec<Action>) -> std::ops::RangeInclusive<f32> {
     let names: Vec<&str> = View::ALL.iter().map(|view| view.name()).collect();
-    let chosen = View::ALL.iter().position(|view| *view == facts.view).unwrap_or(0);
+    let chosen = View::ALL.iter().position(|view| *view == behind(facts.view)).unwrap_or(0);
     let width = 90.0 * names.len() as f32;
     let place = Rect::from_center_size(rect.center(), vec2(width, 30.0));
     let mut used = place;
@@ -41,6 +41,11 @@ fn views(ui: &mut Ui, rect: Rect, facts: &Facts, out: &mut Vec<Action>) -> std::
         }
     });
     used.left()..=used.right()
+}
+
+/// The view of the switch under which a view stands.
+fn behind(view: View) -> View {
+    if view == View::Settle { View::Compare } else { view }
 }
 
 fn left_side(ui: &mut Ui, rect: Rect, session: Option<&Session>, facts: &Facts, commands: &mut Vec<Command>) {
@@ -93,7 +98,7 @@ fn right_side(
                 commands.push(if session.read_only().is_some() { Command::ShowLog } else { Command::Save });
             }
         }
-        let who = session.reviewer().to_string();
+        let who = session.person().to_string();
         let button = widgets::quiet(who).icon(icons::USER);
         let hint = Command::SwitchReviewer.tooltip(ui.ctx(), facts);
         if ui.add(button).on_hover_text(hint).clicked() {

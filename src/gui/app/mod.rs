@@ -12,6 +12,7 @@ mod facts;
 mod files;
 mod find;
 mod perform;
+mod settle;
 mod ties;
 
 use std::path::PathBuf;
@@ -31,6 +32,7 @@ use super::look::{self, metrics};
 use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
+use super::settle::SettleState;
 use super::settings::{ColumnLayout, KeepSettings, Settings};
 use super::toast::Toasts;
 use super::typeahead::Typeahead;
@@ -79,6 +81,7 @@ pub struct App {
     session: Option<Session>,
     read: ReadState,
     compare: CompareState,
+    settle: SettleState,
     view: View,
     settings: Settings,
     kept_settings: Settings,
@@ -126,6 +129,7 @@ impl App {
             session: None,
             read: ReadState::default(),
             compare: CompareState::default(),
+            settle: SettleState::default(),
             view: View::Read,
             kept_settings: settings.clone(),
             settings,
@@ -166,6 +170,11 @@ impl App {
         &self.compare
     }
 
+    /// The room where differences are settled, for tests.
+    pub fn settling(&self) -> &SettleState {
+        &self.settle
+    }
+
     /// The selected annotation, for tests.
     pub fn selected(&self) -> Option<&crate::model::Annotation> {
         self.session.as_ref()?.review().annotation(self.read.selected.as_ref()?)
@@ -203,6 +212,7 @@ impl App {
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_settle();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -253,6 +263,9 @@ impl App {
                     View::Read => read::show(ui, session, &mut self.read, &self.settings, &mut out),
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
+                    }
+                    View::Settle => {
+                        super::settle::show(ui, session, &mut self.settle, &self.settings, &facts, &mut out)
                     }
                 });
                 welcome::drop_hint(ui, "Drop text files to add them, or a review to compare with");

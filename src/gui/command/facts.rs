@@ -8,10 +8,12 @@ pub enum View {
     Read,
     /// Reviewers against each other.
     Compare,
+    /// What reviewers differ about, decided: a room behind *Compare*.
+    Settle,
 }
 
 impl View {
-    /// All views, in the order of the switch.
+    /// The views of the switch, in its order. *Settle* is behind *Compare*.
     pub const ALL: [Self; 2] = [Self::Read, Self::Compare];
 
     /// What people read.
@@ -19,6 +21,7 @@ impl View {
         match self {
             Self::Read => "Read",
             Self::Compare => "Compare",
+            Self::Settle => "Settle",
         }
     }
 }
@@ -79,6 +82,18 @@ pub struct Facts {
     pub sticky: bool,
     /// Two reviewers are compared and differ.
     pub differences: bool,
+    /// A group of the queue is shown, and its decision keys count.
+    pub group: bool,
+    /// How many candidates it has.
+    pub candidates: usize,
+    /// Whether something was decided about it.
+    pub decided: bool,
+    /// How many reviewers are settled.
+    pub reviewers: usize,
+    /// How many groups are open on which everyone says the same.
+    pub identical: usize,
+    /// Names are hidden.
+    pub blind: bool,
     /// What *Undo* would take back.
     pub undo: Option<String>,
     /// What *Redo* would do again.
@@ -130,6 +145,18 @@ pub enum Need {
     Found,
     /// Reviewers differ.
     Differences,
+    /// The room is shown in which differences are settled.
+    Settling,
+    /// A group of the queue is shown, and nothing is being typed or made of it.
+    GroupShown,
+    /// It has more than one candidate.
+    Several,
+    /// Something was decided about it.
+    DecidedGroup,
+    /// At least this many reviewers are settled.
+    Reviewer(usize),
+    /// There are groups on which everyone says the same.
+    IdenticalGroups,
     /// There is something to undo.
     Undo,
     /// There is something to redo.
@@ -147,7 +174,13 @@ impl Facts {
             Need::Project => self.project,
             Need::Writable => self.writable,
             Need::Reading => self.view == View::Read,
-            Need::Comparing => self.view == View::Compare,
+            Need::Comparing => matches!(self.view, View::Compare | View::Settle),
+            Need::Settling => self.view == View::Settle,
+            Need::GroupShown => self.view == View::Settle && self.group,
+            Need::Several => self.candidates > 1,
+            Need::DecidedGroup => self.decided,
+            Need::Reviewer(number) => self.reviewers >= number,
+            Need::IdenticalGroups => self.identical > 0,
             Need::Selection => self.selection,
             Need::Annotation => self.annotation,
             Need::SelectionOrAnnotation => self.selection || self.annotation,
@@ -179,6 +212,12 @@ impl Need {
             Self::Writable => "This review is read-only.",
             Self::Reading => "Switch to Read first.",
             Self::Comparing => "Switch to Compare first.",
+            Self::Settling => "Go to Settle first.",
+            Self::GroupShown => "Choose a group to settle first.",
+            Self::Several => "There is only one here.",
+            Self::DecidedGroup => "Nothing was decided here.",
+            Self::Reviewer(_) => "Not so many reviewers are settled.",
+            Self::IdenticalGroups => "Nothing is left on which all agree.",
             Self::Selection => "Select words first.",
             Self::Annotation => "Select an annotation first.",
             Self::SelectionOrAnnotation => "Select words or an annotation first.",

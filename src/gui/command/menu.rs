@@ -50,6 +50,7 @@ fn starts_section(command: Command) -> bool {
             | DeleteAnnotation | StartLeftByChar | AddPiece // Edit
             | Relabel | GrowSelection | CycleStatus // Tag
             | NameCluster | LinkTo | NextLink // Tie
+            | SettleTake1 | SettleBoth | SettleReason | SettleIdentical | SettleNext // Settle
             | NextQuoteCue | Find | NextDifference | FocusList // Go
             | NextColumn | ChooseColumns | CloseColumn | WidenColumn // Columns
             | ToggleSidebar | ZoomIn | LargerText | ThemeLight | FullScreen // View

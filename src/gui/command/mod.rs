@@ -34,6 +34,8 @@ pub enum Group {
     Tag,
     /// What is the same, and links.
     Tie,
+    /// What reviewers differ about.
+    Settle,
     /// From one annotation, difference or part of the window to another.
     Go,
     /// Which articles stand side by side.
@@ -46,8 +48,8 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of menus.
-    pub const ALL: [Self; 8] =
-        [Self::File, Self::Edit, Self::Tag, Self::Tie, Self::Go, Self::Columns, Self::View, Self::Help];
+    pub const ALL: [Self; 9] =
+        [Self::File, Self::Edit, Self::Tag, Self::Tie, Self::Settle, Self::Go, Self::Columns, Self::View, Self::Help];
 
     /// What people read.
     pub fn name(self) -> &'static str {
@@ -56,6 +58,7 @@ impl Group {
             Self::Edit => "Edit",
             Self::Tag => "Tag",
             Self::Tie => "Tie",
+            Self::Settle => "Settle",
             Self::Go => "Go",
             Self::Columns => "Columns",
             Self::View => "View",
@@ -109,6 +112,7 @@ impl Command {
         };
         match (self, step) {
             (_, Some(step)) => format!("{}: {step}", self.name()).into(),
+            (Self::SettleBlind, _) if facts.blind => "Show names".into(),
             (Self::ToggleSidebar, _) if facts.sidebar => "Hide sidebar".into(),
             (Self::ToggleInspector, _) if facts.inspector => "Hide inspector".into(),
             (Self::ToggleTable, _) if facts.table => "Hide table".into(),

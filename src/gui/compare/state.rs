@@ -237,6 +237,8 @@ impl CompareState {
         let at_work = Who::Project(session.reviewer().clone());
         let idle = session.review().is_empty();
         let mut order: Vec<Who> = self.people.iter().map(|person| person.who.clone()).collect();
+        // What reviewers were settled into is compared with them only where a person chooses it.
+        order.retain(|who| !matches!(who, Who::Project(id) if id.is_consensus()));
         order.sort_by_key(|who| (*who == at_work) == idle);
         for side in Side::BOTH {
             if self.chosen[side.index()].is_none() {
