@@ -292,7 +292,28 @@ impl App {
             | Command::NoteOnLink
             | Command::DeleteLink => {}
             // Done by then: `settle_command`.
-            Command::SettleTake1 | Command::SettleTake2 | Command::SettleTake3 | Command::SettleTake4 | Command::SettleTake5 | Command::SettleTake6 | Command::SettleTake7 | Command::SettleTake8 | Command::SettleTake9 | Command::SettleBoth | Command::SettleNothing | Command::SettleEdit | Command::SettleSplit | Command::SettlePostpone | Command::SettleReason | Command::SettleTakeBack | Command::SettleIdentical | Command::SettleMajority | Command::SettleBlind | Command::SettleMine | Command::SettleNext | Command::SettlePrevious => {}
+            Command::SettleTake1
+            | Command::SettleTake2
+            | Command::SettleTake3
+            | Command::SettleTake4
+            | Command::SettleTake5
+            | Command::SettleTake6
+            | Command::SettleTake7
+            | Command::SettleTake8
+            | Command::SettleTake9
+            | Command::SettleBoth
+            | Command::SettleNothing
+            | Command::SettleEdit
+            | Command::SettleSplit
+            | Command::SettlePostpone
+            | Command::SettleReason
+            | Command::SettleTakeBack
+            | Command::SettleIdentical
+            | Command::SettleMajority
+            | Command::SettleBlind
+            | Command::SettleMine
+            | Command::SettleNext
+            | Command::SettlePrevious => {}
             Command::FullScreen => {
                 let now = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));

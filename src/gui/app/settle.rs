@@ -64,7 +64,8 @@ impl App {
         }
         let state = &self.settle;
         let item = state.item().map(|(_, item)| item);
-        facts.group = item.is_some() && state.draft.is_none() && !state.reasons_open && state.page == Page::Text;
+        facts.group =
+            item.is_some() && state.draft.is_none() && !state.reasons_open && state.page == Page::Text;
         facts.candidates = item.map_or(0, |item| item.group.candidates.len());
         facts.decided = item.is_some_and(|item| !item.decisions.is_empty() || item.split.is_some());
         facts.reviewers = state.sources.as_ref().map_or(0, |sources| sources.reviewers.len());
@@ -199,8 +200,9 @@ impl App {
             note: self.settle.note.trim().to_owned(),
             ..judgement
         };
-        let done = self
-            .settle_all(|verbs, by, sources, state| verbs.decide(by, sources, &state.queue, &item, judgement));
+        let done = self.settle_all(|verbs, by, sources, state| {
+            verbs.decide(by, sources, &state.queue, &item, judgement)
+        });
         if done && let Some(session) = &self.session {
             self.settle.draft = None;
             self.settle.after_decision(&item.group, &choice, session);

@@ -48,8 +48,17 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of menus.
-    pub const ALL: [Self; 9] =
-        [Self::File, Self::Edit, Self::Tag, Self::Tie, Self::Settle, Self::Go, Self::Columns, Self::View, Self::Help];
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Edit,
+        Self::Tag,
+        Self::Tie,
+        Self::Settle,
+        Self::Go,
+        Self::Columns,
+        Self::View,
+        Self::Help,
+    ];
 
     /// What people read.
     pub fn name(self) -> &'static str {

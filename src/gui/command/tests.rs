@@ -80,7 +80,8 @@ fn letters_and_digits_alone_belong_to_labels() {
             let name = shortcut.logical_key.name();
             let plain = shortcut.modifiers.is_none() || shortcut.modifiers.shift_only();
             // Where differences are settled nothing is tagged: labels have no keys there.
-            let settles = command.spec().needs.iter().any(|need| matches!(need, Need::GroupShown | Need::Settling));
+            let settles =
+                command.spec().needs.iter().any(|need| matches!(need, Need::GroupShown | Need::Settling));
             assert!(settles || !plain || name.chars().count() > 1, "{command:?} takes {name}");
         }
     }

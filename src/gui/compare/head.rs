@@ -248,7 +248,8 @@ fn switches(ui: &mut Ui, rect: Rect, state: &CompareState, compared: &Compared, 
     ui.scope_builder(builder(Layout::left_to_right(Align::Center)).id_salt("pages"), |ui| {
         let picked = widgets::segmented(ui, "Page", &["Text", "Labels", "Articles"], chosen);
         let settle = Command::ViewSettle;
-        let button = widgets::quiet(settle.name()).icon(icons::SEAL_CHECK).key(settle.shortcut_text(ui.ctx()));
+        let button =
+            widgets::quiet(settle.name()).icon(icons::SEAL_CHECK).key(settle.shortcut_text(ui.ctx()));
         if ui.add(button).on_hover_text(settle.spec().about).clicked() {
             out.push(Action::Do(settle));
         }

@@ -24,8 +24,8 @@ mod texts;
 mod words;
 
 pub use compared::{Compared, Side};
-pub use words::{counted, display_name, excerpt};
 pub use state::{CompareAction, CompareState, Filter, Page, Who};
+pub use words::{counted, display_name, excerpt};
 
 use egui::{Id, Key, Rect, Ui, UiBuilder, pos2};
 

@@ -18,19 +18,14 @@ use crate::session::Session;
 const LONG: usize = 220;
 
 /// Shows it.
-pub fn show(
-    ui: &mut Ui,
-    session: &Session,
-    state: &mut SettleState,
-    facts: &Facts,
-    out: &mut Vec<Action>,
-) {
+pub fn show(ui: &mut Ui, session: &Session, state: &mut SettleState, facts: &Facts, out: &mut Vec<Action>) {
     widgets::card(ui, |ui| {
         let progress = state.queue.progress(|_| true);
         widgets::section_head_with(ui, "Settling", |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             for command in [Command::NextDifference, Command::PreviousDifference] {
-                let icon = if command == Command::NextDifference { icons::CARET_DOWN } else { icons::CARET_UP };
+                let icon =
+                    if command == Command::NextDifference { icons::CARET_DOWN } else { icons::CARET_UP };
                 let button = widgets::IconButton::new(icon, command.name())
                     .hint(command.spec().about)
                     .key(command.shortcut_text(ui.ctx()))
@@ -54,10 +49,12 @@ pub fn show(
         came_back(ui, &item, session, state);
         decided(ui, &item, session, state);
         ui.add_space(2.0);
-        for at in 0..item.group.candidates.len() {
-            candidate(ui, &item, at, session, state, facts, out);
+        for row in rows(&item, state) {
+            match row {
+                Some(at) => candidate(ui, &item, at, session, state, facts, out),
+                None => nothing(ui, &item, state, facts, out),
+            }
         }
-        nothing(ui, &item, state, facts, out);
         differing_attributes(ui, &item, session);
         ui.add_space(4.0);
         buttons(ui, &item, facts, out);
@@ -163,6 +160,24 @@ fn decided(ui: &mut Ui, item: &Item, session: &Session, state: &SettleState) {
     widgets::told(ui, icon, &words, color, false);
 }
 
+/// The candidates, and those who have nothing, in the order in which their reviewers stand.
+fn rows(item: &Item, state: &SettleState) -> Vec<Option<usize>> {
+    let place = |reviewers: &[ReviewerId]| reviewers.iter().filter_map(|who| state.names.place(who)).min();
+    let mut rows: Vec<(Option<usize>, Option<usize>)> =
+        item.group.candidates.iter().enumerate().map(|(at, one)| (place(&one.by), Some(at))).collect();
+    let absent = absent(item);
+    if !absent.is_empty() && !rows.is_empty() {
+        rows.push((place(&absent), None));
+    }
+    rows.sort();
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Those who are done and have nothing here.
+fn absent(item: &Item) -> Vec<ReviewerId> {
+    item.group.of.iter().filter(|who| item.group.candidate_of(who).is_none()).cloned().collect()
+}
+
 /// The keys of reviewers: the places at which they stand.
 fn keys(state: &SettleState, reviewers: &[ReviewerId]) -> Vec<String> {
     let mut places: Vec<usize> = reviewers.iter().filter_map(|who| state.names.place(who)).collect();
@@ -219,23 +234,17 @@ fn difference(item: &Item, at: usize) -> Option<String> {
         1.. => Some(format!("+{by} at {place}")),
         _ => Some(format!("−{} at {place}", -by)),
     };
-    let parts: Vec<String> = [
-        longer(i64::from(start) - i64::from(from), "start"),
-        longer(i64::from(to) - i64::from(end), "end"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let parts: Vec<String> =
+        [longer(i64::from(start) - i64::from(from), "start"), longer(i64::from(to) - i64::from(end), "end")]
+            .into_iter()
+            .flatten()
+            .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// Those who are done and have nothing here: taking theirs means that nothing stands here.
 fn nothing(ui: &mut Ui, item: &Item, state: &SettleState, facts: &Facts, out: &mut Vec<Action>) {
-    let absent: Vec<ReviewerId> =
-        item.group.of.iter().filter(|who| item.group.candidate_of(who).is_none()).cloned().collect();
-    if absent.is_empty() || item.group.candidates.is_empty() {
-        return;
-    }
+    let absent = absent(item);
     let votes = (item.group.of.len() > 2).then(|| words::votes(absent.len(), item.group.of.len()));
     let row = Choose {
         keys: keys(state, &absent),
@@ -331,7 +340,11 @@ fn differing_attributes(ui: &mut Ui, item: &Item, session: &Session) {
 /// The other decisions, each with its key.
 fn buttons(ui: &mut Ui, item: &Item, facts: &Facts, out: &mut Vec<Action>) {
     let two = item.group.candidates.len() == 2;
-    let both = if two { "Both".to_owned() } else { format!("All {}", item.group.candidates.len()) };
+    let both = if item.group.candidates.len() < 3 {
+        "Both".to_owned()
+    } else {
+        format!("All {}", item.group.candidates.len())
+    };
     let neither = if two { "Neither" } else { "Nothing here" };
     let back = match (item.state, &item.split) {
         (State::Open | State::Reopened, Some(_)) => "Put together",
@@ -381,12 +394,14 @@ fn reason(ui: &mut Ui, session: &Session, state: &mut SettleState, facts: &Facts
         return;
     }
     let none = [(String::new(), "No reason", "")].into_iter();
-    let known = codebook.reasons.iter().map(|reason| {
-        (reason.id.clone(), reason.name.as_str(), reason.about.as_str())
-    });
+    let known = codebook
+        .reasons
+        .iter()
+        .map(|reason| (reason.id.clone(), reason.name.as_str(), reason.about.as_str()));
     for (at, (id, name, about)) in none.chain(known).enumerate() {
         let key = if at <= 9 { at.to_string() } else { String::new() };
-        let row = widgets::Row::new(name).key(key).selected(state.reason == id).name(format!("Reason {name}"));
+        let row =
+            widgets::Row::new(name).key(key).selected(state.reason == id).name(format!("Reason {name}"));
         let response = ui.add(row);
         let chosen = response.clicked();
         if !about.is_empty() {

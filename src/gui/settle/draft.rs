@@ -190,12 +190,13 @@ impl Draft {
                 draft.label = label;
             }
             (Self::Cluster { label, .. }, DraftAction::Label(to)) => *label = to,
-            (Self::Mark(MarkDraft { attributes, .. }) | Self::Cluster { attributes, .. }, DraftAction::Attribute(id, value)) => {
-                match value {
-                    Some(value) => drop(attributes.insert(id, value)),
-                    None => drop(attributes.remove(&id)),
-                }
-            }
+            (
+                Self::Mark(MarkDraft { attributes, .. }) | Self::Cluster { attributes, .. },
+                DraftAction::Attribute(id, value),
+            ) => match value {
+                Some(value) => drop(attributes.insert(id, value)),
+                None => drop(attributes.remove(&id)),
+            },
             (Self::Cluster { name, .. }, DraftAction::Name(to)) => *name = to,
             (Self::Cluster { members, .. }, DraftAction::Member(at)) => {
                 if let Some((_, is_in)) = members.get_mut(at) {

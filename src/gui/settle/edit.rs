@@ -43,7 +43,8 @@ pub fn show(ui: &mut Ui, item: &Item, session: &Session, state: &mut SettleState
             attribute_fields(ui, label, attributes, session, out);
             widgets::section_head(ui, "Members");
             for (at, (place, is_in)) in members.iter().enumerate() {
-                let name = session.story().article(&place.article).map_or("?", |article| article.short_name());
+                let name =
+                    session.story().article(&place.article).map_or("?", |article| article.short_name());
                 let words = format!("{} · {name}", shortened(&words::one_line(&place.text), 40));
                 let mut on = *is_in;
                 if widgets::checkbox(ui, &mut on, &words).clicked() {
@@ -83,20 +84,22 @@ fn mark_fields(ui: &mut Ui, mark: &MarkDraft, session: &Session, out: &mut Vec<A
     label_field(ui, &mark.label, session, out);
     for (start, name) in [(true, "Start"), (false, "End")] {
         widgets::field_row(ui, name, |ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            let moves = [
-                (icons::CARET_DOUBLE_LEFT, "one word left", false, false),
-                (icons::CARET_LEFT, "one character left", false, true),
-                (icons::CARET_RIGHT, "one character right", true, true),
-                (icons::CARET_DOUBLE_RIGHT, "one word right", true, false),
-            ];
-            for (icon, what, right, by_char) in moves {
-                let key = key_of(start, right, by_char);
-                let button = widgets::IconButton::new(icon, format!("{name} {what}")).key(key).size(24.0);
-                if ui.add(button).clicked() {
-                    push(out, DraftAction::Move(EndMove { start, right, by_char }));
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                let moves = [
+                    (icons::CARET_DOUBLE_LEFT, "one word left", false, false),
+                    (icons::CARET_LEFT, "one character left", false, true),
+                    (icons::CARET_RIGHT, "one character right", true, true),
+                    (icons::CARET_DOUBLE_RIGHT, "one word right", true, false),
+                ];
+                for (icon, what, right, by_char) in moves {
+                    let key = key_of(start, right, by_char);
+                    let button = widgets::IconButton::new(icon, format!("{name} {what}")).key(key).size(24.0);
+                    if ui.add(button).clicked() {
+                        push(out, DraftAction::Move(EndMove { start, right, by_char }));
+                    }
                 }
-            }
+            })
         });
     }
     attribute_fields(ui, &mark.label, &mark.attributes, session, out);
@@ -146,7 +149,8 @@ fn attribute_fields(
     session: &Session,
     out: &mut Vec<Action>,
 ) {
-    let offered = session.codebook().label(label).map(|label| label.attributes.as_slice()).unwrap_or_default();
+    let offered =
+        session.codebook().label(label).map(|label| label.attributes.as_slice()).unwrap_or_default();
     for attribute in offered {
         widgets::field_row(ui, &attribute.name, |ui| {
             attribute_field(ui, attribute, said.get(&attribute.id), out);
@@ -204,7 +208,11 @@ fn attribute_field(ui: &mut Ui, attribute: &Attribute, now: Option<&Value>, out:
                             Some(Value::Several(all)) => all.clone(),
                             _ => Vec::new(),
                         };
-                        if has { all.retain(|one| one != option) } else { all.push(option.clone()) }
+                        if has {
+                            all.retain(|one| one != option)
+                        } else {
+                            all.push(option.clone())
+                        }
                         set(out, (!all.is_empty()).then_some(Value::Several(all)));
                     } else {
                         set(out, Some(Value::Choice(option.clone())));
@@ -222,7 +230,9 @@ fn attribute_field(ui: &mut Ui, attribute: &Attribute, now: Option<&Value>, out:
             if response.changed() {
                 let words = typed.trim();
                 let value = match attribute.kind {
-                    AttributeKind::Number => words.parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Number),
+                    AttributeKind::Number => {
+                        words.parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Number)
+                    }
                     AttributeKind::Date => {
                         words.parse::<jiff::civil::Date>().ok().map(|_| Value::Date(words.to_owned()))
                     }

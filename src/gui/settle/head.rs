@@ -20,15 +20,15 @@ pub fn show(
     out: &mut Vec<Action>,
 ) -> f32 {
     let tokens = look::tokens(ui);
-    let row = |top: f32, height: f32| {
-        Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), top + height))
-    };
+    let row =
+        |top: f32, height: f32| Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), top + height));
     let first = row(rect.top() + 12.0, 30.0);
     let right = Layout::right_to_left(Align::Center);
-    let scope = ui.scope_builder(UiBuilder::new().max_rect(first).layout(right).id_salt("settle all"), |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        all_at_once(ui, state, facts, out);
-    });
+    let scope =
+        ui.scope_builder(UiBuilder::new().max_rect(first).layout(right).id_salt("settle all"), |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            all_at_once(ui, state, facts, out);
+        });
     let used = scope.response.rect.left();
     let left = first.with_max_x((used - metrics::PADDING).max(first.left()));
     let layout = Layout::left_to_right(Align::Center);
@@ -89,7 +89,8 @@ fn basis(session: &Session, state: &SettleState) -> String {
         .left_out
         .iter()
         .map(|left| {
-            let name = session.story().article(&left.article).map_or(left.article.as_str(), |a| a.short_name());
+            let name =
+                session.story().article(&left.article).map_or(left.article.as_str(), |a| a.short_name());
             let who = left.who.iter().map(|(who, why)| format!("{} {why}", state.names.name(who)));
             let what = if left.settled_without { "without" } else { "left out:" };
             format!("{name} {what} {}", who.collect::<Vec<_>>().join(", "))
@@ -220,7 +221,10 @@ fn filters(ui: &mut Ui, session: &Session, state: &SettleState, out: &mut Vec<Ac
                 .detail(format!("{left} open of {all}"))
                 .selected(filter.kind == Some(kind));
             if ui.add(row).clicked() {
-                out.push(Action::Consensus(SettleAction::Filter(Filter { kind: Some(kind), ..filter.clone() })));
+                out.push(Action::Consensus(SettleAction::Filter(Filter {
+                    kind: Some(kind),
+                    ..filter.clone()
+                })));
                 ui.close();
             }
         }

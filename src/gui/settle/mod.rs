@@ -124,7 +124,8 @@ fn nothing(ui: &mut Ui, state: &SettleState, out: &mut Vec<Action>) {
         }
         _ => (
             "It takes two to settle".to_owned(),
-            "Nobody else has reviewed this story. Let somebody open this project under their own name.".to_owned(),
+            "Nobody else has reviewed this story. Let somebody open this project under their own name."
+                .to_owned(),
         ),
     };
     widgets::EmptyState::new(icons::USERS, &title, &hint).show(ui, |ui| {

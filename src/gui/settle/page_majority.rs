@@ -103,7 +103,9 @@ fn row(ui: &mut Ui, line: &Line<'_>, session: &Session, out: &mut Vec<Action>) {
             let mut votes: Vec<String> = group
                 .candidates
                 .iter()
-                .map(|candidate| format!("{} × {}", candidate.by.len(), words::label(&candidate.what, codebook)))
+                .map(|candidate| {
+                    format!("{} × {}", candidate.by.len(), words::label(&candidate.what, codebook))
+                })
                 .collect();
             let none = group.of.len().saturating_sub(group.votes());
             if none > 0 {

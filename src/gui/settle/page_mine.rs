@@ -39,7 +39,8 @@ pub fn rows(session: &Session, who: &ReviewerId, queue: &Queue) -> Vec<MineRow> 
         all.into_iter()
             .map(|mine| {
                 let decision = mine.decision;
-                let said = |what| format!("{} “{}”", words::label(what, codebook), words::matter(what, codebook));
+                let said =
+                    |what| format!("{} “{}”", words::label(what, codebook), words::matter(what, codebook));
                 let became: Vec<String> = mine.became.iter().map(said).collect();
                 let first = decision.candidates.first().map(|candidate| &candidate.what);
                 let title = mine.made.or(mine.became.first()).or(first).map(said).unwrap_or_default();
@@ -57,7 +58,8 @@ pub fn rows(session: &Session, who: &ReviewerId, queue: &Queue) -> Vec<MineRow> 
                 };
                 let mut reason = codebook.reason_name(&decision.reason).to_owned();
                 if !decision.note.is_empty() {
-                    reason = format!("{reason}{}{}", if reason.is_empty() { "" } else { ": " }, decision.note);
+                    reason =
+                        format!("{reason}{}{}", if reason.is_empty() { "" } else { ": " }, decision.note);
                 }
                 let label = lines
                     .iter()
@@ -161,7 +163,7 @@ fn list(ui: &mut Ui, all: &[MineRow], state: &SettleState, out: &mut Vec<Action>
         );
         return;
     }
-    let height = 64.0;
+    let height = 46.0;
     ScrollArea::vertical().id_salt("what became").auto_shrink(false).show_rows(
         ui,
         height - ui.spacing().item_spacing.y,
@@ -195,15 +197,18 @@ fn mine_row(ui: &mut Ui, row: &MineRow, height: f32, out: &mut Vec<Action>) {
     look::paint::icon(&painter, rect.left_top() + vec2(14.0, 16.0), icon, 14.0, tokens.weak);
     let left = rect.left() + 32.0;
     let width = rect.right() - left - 8.0;
-    let line = |words: &str, font, color, y: f32| {
-        let galley = look::paint::line(&painter, words, font, color, width);
-        look::paint::put(&painter, egui::pos2(left, rect.top() + y), egui::Align2::LEFT_CENTER, galley);
-    };
-    line(&row.title, look::serif(15.0), tokens.ink, 15.0);
-    line(&row.detail, look::sans(metrics::SMALL), tokens.weak, 33.0);
+    let galley = look::paint::line(&painter, &row.title, look::serif(15.0), tokens.ink, width);
+    look::paint::put(&painter, egui::pos2(left, rect.top() + 15.0), egui::Align2::LEFT_CENTER, galley);
+    let font = look::sans(metrics::SMALL);
+    let mut from = left;
     if !row.reason.is_empty() {
-        line(&row.reason, look::sans(metrics::SMALL), tokens.ink, 49.0);
+        let galley =
+            look::paint::line(&painter, &row.reason, look::semibold(metrics::SMALL), tokens.ink, width / 2.0);
+        let at = egui::pos2(from, rect.top() + 33.0);
+        from = look::paint::put(&painter, at, egui::Align2::LEFT_CENTER, galley).right() + 8.0;
     }
+    let galley = look::paint::line(&painter, &row.detail, font, tokens.weak, rect.right() - from - 8.0);
+    look::paint::put(&painter, egui::pos2(from, rect.top() + 33.0), egui::Align2::LEFT_CENTER, galley);
     if response.has_focus() {
         look::paint::focus_ring(ui.painter(), rect, metrics::RADIUS_SMALL, tokens);
     }

@@ -9,7 +9,7 @@ use super::names::Names;
 use super::page_mine::MineRow;
 use crate::agreement::settle::{Fate, Group, Item, Kind, Majority, Queue, Sources, State, majority};
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
-use crate::model::{AnnotationId, Annotation, Article, ArticleId, Choice, Made, Matter, Review, ReviewerId};
+use crate::model::{Annotation, AnnotationId, Article, ArticleId, Choice, Made, Matter, Review, ReviewerId};
 use crate::session::Session;
 use crate::text::{Chars, Span};
 

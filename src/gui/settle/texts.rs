@@ -73,7 +73,7 @@ pub fn show(
     let Some(article) = state.article.as_ref().and_then(|id| session.story().article(id)).cloned() else {
         return;
     };
-    let columns = columns(rect.width(), state.names.order());
+    let columns = columns(rect.width(), &state.done_with(&article.id));
     state.have_panes(columns.len());
     let count = columns.len() as f32;
     // Equal to the point, or lines would not break alike.
@@ -131,8 +131,10 @@ pub fn show(
         let key = state.revision ^ (rank as u64) << 40 ^ (at as u64) << 52 ^ u64::from(tokens.dark) << 63;
         if let Some(ticks) = ticks.get_mut(at) {
             let of_column = scene.reviews();
-            let marks =
-                of_column.iter().flat_map(|(_, review)| review.index(&article.id)).flat_map(SpanIndex::by_start);
+            let marks = of_column
+                .iter()
+                .flat_map(|(_, review)| review.index(&article.id))
+                .flat_map(SpanIndex::by_start);
             ticks.update(key, strip_rect, length, marks, |annotation| scene.tick(annotation));
             let visible = output.visible.or(Span::whole(&article.text));
             let colors = (tokens.sunk, tokens.edge);
@@ -163,11 +165,8 @@ fn head(
 ) -> String {
     let radius = CornerRadius { nw: metrics::RADIUS, ne: metrics::RADIUS, sw: 0, se: 0 };
     let painter = ui.painter().with_clip_rect(sheet.expand2(vec2(2.0, 2.0)).with_max_y(sheet.bottom()));
-    let line = if column == Column::Consensus {
-        egui::Stroke::new(1.0, tokens.accent)
-    } else {
-        tokens.hairline()
-    };
+    let line =
+        if column == Column::Consensus { egui::Stroke::new(1.0, tokens.accent) } else { tokens.hairline() };
     painter.rect(sheet.with_max_y(sheet.bottom() + 4.0), radius, tokens.sheet, line, StrokeKind::Inside);
     let name = match column {
         Column::Reviewer(reviewer) => state
@@ -294,7 +293,9 @@ impl<'a> Scene<'a> {
             }
         }
         let draft = self.state.draft.as_ref().and_then(|draft| draft.as_mark());
-        if let Some(draft) = draft.filter(|d| self.column == Column::Consensus && d.article == self.article.id) {
+        if let Some(draft) =
+            draft.filter(|d| self.column == Column::Consensus && d.article == self.article.id)
+        {
             let label = self.codebook.label(&draft.label);
             out.push(Mark {
                 id: self.nobody,
@@ -323,6 +324,12 @@ impl<'a> Scene<'a> {
 }
 
 impl SettleState {
+    /// Those who are done with an article, in the order in which they stand.
+    fn done_with(&self, article: &crate::model::ArticleId) -> Vec<usize> {
+        let done = |at: &usize| self.sources.as_ref().is_some_and(|sources| sources.is_done(*at, article));
+        self.names.order().iter().copied().filter(done).collect()
+    }
+
     /// Takes what a person did in the text of a column. All texts stand at the same line. Words that
     /// are selected while something is being made become its words.
     pub fn pane_event(&mut self, column: usize, event: PaneEvent, session: &Session) {
@@ -355,7 +362,7 @@ impl SettleState {
     /// A click on a mark shows its group; again: the next one there.
     fn clicked(&mut self, column: usize, at: TextSize, article: &Article, session: &Session) {
         let Some(span) = Span::new(at, crate::text::grapheme_after(&article.text, at)) else { return };
-        let reviewers = self.names.order().to_vec();
+        let reviewers = self.done_with(&article.id);
         let whose: Vec<Option<usize>> = if column + 1 == self.panes.len() {
             vec![None]
         } else if self.panes.len() == reviewers.len() + 1 {

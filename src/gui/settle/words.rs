@@ -112,9 +112,7 @@ pub fn attributes(candidates: &[Candidate], codebook: &Codebook) -> Vec<(String,
     ids.dedup();
     let value = |value: Option<&Value>| value.map_or_else(|| "not set".to_owned(), ToString::to_string);
     ids.into_iter()
-        .filter(|id| {
-            said.windows(2).any(|pair| matches!(pair, [a, b] if a.1.get(*id) != b.1.get(*id)))
-        })
+        .filter(|id| said.windows(2).any(|pair| matches!(pair, [a, b] if a.1.get(*id) != b.1.get(*id))))
         .map(|id| {
             let known = said.iter().find_map(|(label, _)| {
                 codebook.label(label)?.attributes.iter().find(|attribute| attribute.id == *id)
