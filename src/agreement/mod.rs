@@ -17,12 +17,14 @@
 //! | `groups` | what several reviewers marked in one place, for settling |
 //! | `settle` | what there is to decide, how far it is, and what comes back when a review changes |
 //! | `further`, `json`, `explain` | everything at once, as data and in words |
+//! | `chart` | the same as pictures |
 //!
 //! Definitions follow the papers that each file names. A number that is not defined is a reason,
 //! never NaN. The order in which reviewers, articles and marks come changes no number.
 
 mod align;
 mod attributes;
+pub mod chart;
 mod clusters;
 mod compare;
 pub mod explain;

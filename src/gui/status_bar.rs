@@ -45,7 +45,12 @@ pub fn show(
         if facts.view == View::Settle {
             weak(ui, "Reviewers’ files are never changed: decisions go to the consensus.");
         }
-        weak(ui, &counts(session));
+        match read.said.as_ref().filter(|_| facts.view == View::Read) {
+            Some(said) => {
+                widgets::told(ui, icons::INFO, said, tokens.accent, false);
+            }
+            None => weak(ui, &counts(session)),
+        }
         if facts.view == View::Read && read.sticky && let Some(label) = &read.last_label {
             let name = session.project().codebook.label_name(label);
             let words = format!("Every selection becomes {name}");

@@ -5,6 +5,7 @@ mod conflict;
 pub mod findings;
 pub mod jobs;
 mod open;
+mod others;
 mod past;
 mod recode;
 mod relocate;
@@ -15,12 +16,12 @@ mod survey;
 pub mod verbs;
 mod worker;
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 pub use clock::{new_id, now};
 pub use conflict::Resolution;
+pub use others::Others;
 pub use past::ProjectEdit;
 pub use recode::{Blocker, RecodeDone, RecodeReport, RecodeWork};
 pub use state::{Notice, NoticeKind, SaveState};
@@ -82,7 +83,8 @@ pub struct Session {
     /// Whether the project's file lacks a change.
     project_unsaved: bool,
     reviewers: Vec<ReviewerId>,
-    others: HashMap<ReviewerId, (open::Fingerprint, Arc<Review>)>,
+    /// Reviews of others that were read, also by workers.
+    others: others::Known,
     progress: Progress,
     notices: Vec<Notice>,
     moved: Vec<Move>,

@@ -11,6 +11,7 @@ mod edits;
 mod facts;
 mod files;
 mod find;
+mod found;
 mod perform;
 mod settle;
 mod ties;
@@ -92,6 +93,10 @@ pub struct App {
     dialog: Option<Dialog>,
     answers: Vec<Answered>,
     exporting: Option<Wish>,
+    /// What of a comparison is saved as soon as a place is chosen.
+    saving: Option<crate::gui::compare::Saved>,
+    /// A review that is being read from a file, for comparison.
+    bringing: Option<compare::Bringing>,
     palette: Option<Palette<Action>>,
     help: Option<Help>,
     toasts: Toasts,
@@ -140,6 +145,8 @@ impl App {
             dialog: None,
             answers: Vec::new(),
             exporting: None,
+            saving: None,
+            bringing: None,
             palette: None,
             help: None,
             toasts,
@@ -213,6 +220,7 @@ impl App {
         self.starting = false;
         self.tend_compare();
         self.tend_settle();
+        self.tend_found();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -236,6 +244,7 @@ impl App {
         let mut out = Vec::new();
         let facts = self.facts();
         out.extend(command::pressed(&ctx, &facts).into_iter().map(Action::Do));
+        drop_letters_of_shortcuts(&ctx);
         self.take_label_keys(&ctx, &mut out);
         self.take_escape(&ctx, &mut out);
         self.take_dropped_files(&ctx, &mut out);
@@ -342,7 +351,8 @@ impl App {
     /// A label's key tags the selection, or relabels the selected annotation.
     fn take_label_keys(&self, ctx: &Context, out: &mut Vec<Action>) {
         let asking = self.dialog_is_open() || self.read.ties.is_asking();
-        if self.view != View::Read || asking || ctx.text_edit_focused() {
+        let listed = super::found::has_keyboard(ctx, &self.read.found);
+        if self.view != View::Read || asking || listed || ctx.text_edit_focused() {
             return;
         }
         let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else {
@@ -383,6 +393,20 @@ impl App {
             out.push(Action::Open(dropped));
         }
     }
+}
+
+/// Letters that come with Alt held down are shortcuts: a key that repeats must not write into the
+/// field that it has just opened. On a Mac, Alt writes signs.
+fn drop_letters_of_shortcuts(ctx: &Context) {
+    if ctx.os() == egui::os::OperatingSystem::Mac {
+        return;
+    }
+    ctx.input_mut(|input| {
+        // Ctrl with Alt is how some keyboards write signs.
+        if input.modifiers.alt && !input.modifiers.ctrl {
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+    });
 }
 
 impl eframe::App for App {

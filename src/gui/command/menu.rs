@@ -52,6 +52,7 @@ fn starts_section(command: Command) -> bool {
             | NameCluster | LinkTo | NextLink // Tie
             | SettleTake1 | SettleBoth | SettleReason | SettleIdentical | SettleNext // Settle
             | NextQuoteCue | Find | NextDifference | FocusList // Go
+            | NextFound | AcceptFound | RuleError // Found
             | NextColumn | ChooseColumns | CloseColumn | WidenColumn // Columns
             | ToggleSidebar | ZoomIn | LargerText | ThemeLight | FullScreen // View
             | ShowLog // Help

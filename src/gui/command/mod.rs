@@ -36,6 +36,8 @@ pub enum Group {
     Tie,
     /// What reviewers differ about.
     Settle,
+    /// What the program finds in the articles.
+    Found,
     /// From one annotation, difference or part of the window to another.
     Go,
     /// Which articles stand side by side.
@@ -48,12 +50,13 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of menus.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Edit,
         Self::Tag,
         Self::Tie,
         Self::Settle,
+        Self::Found,
         Self::Go,
         Self::Columns,
         Self::View,
@@ -68,6 +71,7 @@ impl Group {
             Self::Tag => "Tag",
             Self::Tie => "Tie",
             Self::Settle => "Settle",
+            Self::Found => "Found",
             Self::Go => "Go",
             Self::Columns => "Columns",
             Self::View => "View",

@@ -65,6 +65,8 @@ commands! {
     SaveProjectAs "Save project as…" "Put the project into a folder of your choice", FLOPPY_DISK_BACK File Anywhere [ctrl_shift(Key::S)] [Project];
     ImportReview "Compare with a file…" "Bring in a review file from anywhere, for comparison only", DOWNLOAD_SIMPLE File Anywhere [ctrl(Key::I)] [Project];
     Export "Export…" "Write JSON, CSV or RON for other programs", EXPORT File Anywhere [ctrl(Key::E)] [Project];
+    SaveComparison "Save comparison…" "Counts, measures and groups of the comparison as JSON", EXPORT File Anywhere [] [Project, Comparing];
+    SaveGroups "Save groups…" "What several reviewers marked in one place, as CSV", EXPORT File Anywhere [] [Project, Comparing];
     SwitchReviewer "Switch reviewer…" "Say who is reviewing", USER_SWITCH File Anywhere [ctrl_shift(Key::R)] [Project];
     CloseProject "Close project" "Save and go back to the welcome screen", X File Anywhere [ctrl_shift(Key::W)] [Project];
     Quit "Quit" "Save and leave", SIGN_OUT File Anywhere [ctrl(Key::Q)] [];
@@ -137,6 +139,21 @@ commands! {
     SettleMine "What became of my marks" "Your marks against the consensus, with the reasons; what is to be mended in the guideline", USER Settle OutsideFields [bare(Key::W)] [Settling];
     SettleNext "Next group" "The next in the queue, decided or not", ARROW_DOWN Settle OutsideFields [bare(Key::ArrowDown)] [Settling, GroupShown];
     SettlePrevious "Previous group" "The one before in the queue", ARROW_UP Settle OutsideFields [bare(Key::ArrowUp)] [Settling, GroupShown];
+
+    FindQuotes "Find quotes" "Quotes with their speakers, as suggestions: nothing is marked before you accept it", QUOTES Found Anywhere [ctrl_shift(Key::Q)] [Project];
+    ShowDiscrepancies "Find discrepancies" "Where the articles differ in meaning: numbers, dates, names, who said it", NOT_EQUALS Found Anywhere [ctrl_shift(Key::D)] [Project];
+    NextFound "Next found" "Go to the next of what was found", CARET_DOWN Found Anywhere [bare(Key::F7)] [Project, Reading, Findings];
+    PreviousFound "Found before" "Go to the one before", CARET_UP Found Anywhere [shift(Key::F7)] [Project, Reading, Findings];
+    AcceptFound "Accept suggestion" "Mark what is suggested, with its speaker", CHECK Found OutsideFields [alt(Key::Y)] [Writable, Reading, Suggested];
+    RejectFound "Reject suggestion" "It is not suggested again", X Found OutsideFields [alt(Key::D)] [Writable, Reading, Suggested];
+    EditFound "Change suggestion" "Select other words for it, then accept", PENCIL_SIMPLE Found OutsideFields [alt(Key::E)] [Writable, Reading, Suggested];
+    AcceptSure "Accept all that are sure" "Mark all suggestions that are as sure as chosen, in one step", SEAL_CHECK Found OutsideFields [alt_shift(Key::Y)] [Writable, Reading, Sure];
+    RuleError "Rule: error" "One of the articles is wrong", WARNING Found OutsideFields [alt(Key::Num5)] [Writable, Reading, Discrepancy];
+    RuleUpdate "Rule: update" "One of the articles knew more, because it came later", CLOCK_COUNTER_CLOCKWISE Found OutsideFields [alt(Key::Num6)] [Writable, Reading, Discrepancy];
+    RuleStyle "Rule: style" "The same in other words", TEXT_AA Found OutsideFields [alt(Key::Num7)] [Writable, Reading, Discrepancy];
+    RuleHarmless "Rule: harmless" "They differ, and nobody is misled", CHECK_CIRCLE Found OutsideFields [alt(Key::Num8)] [Writable, Reading, Discrepancy];
+    RuleOpen "Rule: open" "Looked at and not settled", QUESTION Found OutsideFields [alt(Key::Num9)] [Writable, Reading, Discrepancy];
+    NoteOnRuling "Note on discrepancy" "Write a note on the discrepancy", NOTE_PENCIL Found OutsideFields [alt_shift(Key::D)] [Writable, Reading, Discrepancy];
 
     NextAnnotation "Next annotation" "Select the next annotation of this article", ARROW_DOWN Go Text [bare(Key::Tab)] [Annotations];
     PreviousAnnotation "Previous annotation" "Select the annotation before", ARROW_UP Go Text [shift(Key::Tab)] [Annotations];

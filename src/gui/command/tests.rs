@@ -30,6 +30,9 @@ fn everything() -> Facts {
         decided: true,
         reviewers: 9,
         identical: 1,
+        found_item: true,
+        found_page: Some(crate::gui::found::Page::Quotes),
+        sure: true,
         undo: Some("tag “Person”".into()),
         redo: Some("delete".into()),
         ..Facts::default()
@@ -150,6 +153,9 @@ fn every_shortcut_gives_its_command_and_is_taken_out_of_the_input() {
         }
         if command.spec().needs.iter().any(|need| matches!(need, Need::GroupShown | Need::Settling)) {
             facts.view = View::Settle;
+        }
+        if command.spec().needs.contains(&Need::Discrepancy) {
+            facts.found_page = Some(crate::gui::found::Page::Discrepancies);
         }
         for shortcut in command.spec().shortcuts {
             let mut modifiers = shortcut.modifiers;

@@ -10,6 +10,7 @@ mod header;
 mod keys;
 mod layout;
 mod marks;
+mod outline;
 mod pointer;
 mod safe;
 pub mod strip;
@@ -23,6 +24,7 @@ pub use header::{Header, HeaderStyle};
 pub use keys::{Motion, Way};
 pub use layout::{BlockLayout, RowPart, TextStyle};
 pub use marks::{Mark, Stroked};
+pub use outline::Outline;
 pub use pointer::{End, Handle, Outcome, Pointer, PointerEvent, Selection, line_at};
 pub use view::{PaneInput, PaneOutput, PaneStyle, show};
 
@@ -85,6 +87,8 @@ pub struct PaneState {
     pub pointer: Pointer,
     /// Stretches that are framed, because something outside the pane speaks of them.
     pub spotlight: Vec<Span>,
+    /// What is suggested.
+    pub outlines: Vec<Outline>,
     goal: Option<f32>,
     scroll: f32,
     reveal: Option<(TextSize, Aim)>,

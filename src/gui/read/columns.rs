@@ -10,6 +10,7 @@ use super::ties::{
 };
 use super::{style, tag_palette};
 use crate::gui::action::Action;
+use crate::gui::found::FoundAction;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
 use crate::gui::pane::{self, Mark, PaneInput, Stroked, strip};
 use crate::gui::settings::Settings;
@@ -50,6 +51,7 @@ pub fn show(
         return;
     }
     let rects = sheet_rects(desk, &state.columns.iter().map(|column| column.weight).collect::<Vec<_>>());
+    tag_palette::keys(ui, session, state, out);
     ties::take_keys(ui, session, state, out);
     let mut seen = Vec::with_capacity(rects.len());
     for (at, rect) in rects.iter().enumerate() {
@@ -131,6 +133,9 @@ fn show_column(
     }
     if picking && output.hovered.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+    }
+    if let Some(item) = output.offered {
+        out.push(Action::Found(FoundAction::Go(item, true)));
     }
     if let Some(id) = output.pressed {
         out.push(Action::Select(Some(id)));

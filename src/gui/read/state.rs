@@ -6,6 +6,7 @@ use super::bulk::BulkState;
 use super::chosen::Chosen;
 use super::finding::FindState;
 use super::ties::TieState;
+use crate::gui::found::FoundState;
 use crate::gui::notes::{Draft, NotesState};
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
 use crate::gui::table::TableState;
@@ -108,6 +109,8 @@ pub struct ReadState {
     pub list: ListState,
     /// The find bar and what was found.
     pub find: FindState,
+    /// What was found in the articles, and what of it is shown.
+    pub found: FoundState,
     /// Tying: what is the same, links, pieces.
     pub ties: TieState,
     /// What a jump says about where it led, for the status line.
