@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use super::command::{Command, View};
 use super::compare::CompareAction;
 use super::found::FoundAction;
+use super::matrix::MatrixAction;
+use super::overview::OverviewAction;
 use super::pane::PaneEvent;
 use super::read::ties::TieAction;
-use super::read::{BulkAction, Choose, FindAction, PaletteFor};
+use super::read::{BulkAction, Choose, FindAction, PaletteFor, VisibleAction};
 use super::settle::SettleAction;
 use super::table::TableAction;
 use super::welcome::WelcomeAction;
@@ -43,6 +45,8 @@ pub enum Action {
     Compare(CompareAction),
     /// Something in the room where differences are settled.
     Consensus(SettleAction),
+    /// Something in the overview.
+    Overview(OverviewAction),
     /// Another story of the project.
     Story(StoryId),
     /// Somebody else reviews.
@@ -76,6 +80,8 @@ pub enum Action {
     Tag(LabelId),
     /// Tags all that was found.
     TagResults(LabelId),
+    /// Something in the matrix.
+    Matrix(MatrixAction),
     /// Something in the panel of what was found.
     Found(FoundAction),
     /// Something in the find bar.
@@ -116,8 +122,8 @@ pub enum Action {
     Speaker(AnnotationId, Option<AnnotationId>),
     /// How far the reviewer is with an article.
     Status(ArticleId, Status),
-    /// Hides or shows a label's marks.
-    HideLabel(LabelId),
+    /// Which marks are seen.
+    Visible(VisibleAction),
     /// Shows only this label's marks, or all again.
     OnlyLabel(LabelId),
 }

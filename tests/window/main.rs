@@ -5,6 +5,9 @@
 mod desk;
 mod find;
 mod found;
+mod matrix;
+mod overview;
+mod seen;
 mod settle;
 mod table;
 mod ties;

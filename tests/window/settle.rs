@@ -49,7 +49,7 @@ fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
 fn open(desk: &Desk, reviewers: &[&str]) -> (PathBuf, Window) {
     let root = sample(desk, reviewers);
     let mut window = desk.open_at(std::slice::from_ref(&root));
-    window.keys(Modifiers::ALT, Key::Num4);
+    window.key(Key::F5);
     (root, window)
 }
 
@@ -193,7 +193,7 @@ fn every_step_is_undone_by_its_name_and_the_own_history_waits() {
     window.keys(Modifiers::COMMAND, Key::D);
     let own = window.session().undo_name().map(str::to_owned);
     assert!(own.is_some());
-    window.keys(Modifiers::ALT, Key::Num4);
+    window.key(Key::F5);
     assert_eq!(window.session().undo_name(), None, "nothing was decided yet");
     press(&mut window, Key::A);
     let identical = progress(&window).decided;
@@ -207,7 +207,7 @@ fn every_step_is_undone_by_its_name_and_the_own_history_waits() {
     // Back at the own review its steps are there, and the consensus keeps its own.
     window.keys(Modifiers::ALT, Key::Num1);
     assert_eq!(window.session().undo_name().map(str::to_owned), own);
-    window.keys(Modifiers::ALT, Key::Num4);
+    window.key(Key::F5);
     window.keys(Modifiers::COMMAND, Key::Z);
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(progress(&window).decided, 0);
@@ -284,7 +284,7 @@ fn what_a_reviewer_changes_later_comes_back_with_what_has_moved() {
     Edit::PutAnnotation(other).apply(&mut ben).unwrap();
     store::save_review(&root, &ben, open.project.story(&story).unwrap(), &loaded.stamp).unwrap();
 
-    window.keys(Modifiers::ALT, Key::Num4);
+    window.key(Key::F5);
     let after = progress(&window);
     assert_eq!((after.decided, after.reopened), (decided - 1, 1), "the others stay");
     let key = window.state().settling().queue.items.iter().find(|item| item.state == State::Reopened);

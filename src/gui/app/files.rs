@@ -105,6 +105,7 @@ impl App {
         let ctx = self.ctx.clone();
         session.set_waker(Box::new(move || ctx.request_repaint()));
         self.read = self.fresh_view(&session);
+        self.overview = Default::default();
         self.keyboard = Some(crate::gui::read::text_id(0));
         self.compare = Default::default();
         self.settle = Default::default();
@@ -185,6 +186,7 @@ impl App {
                 self.read.palette = None;
                 self.compare = Default::default();
                 self.settle_anew();
+                self.overview = Default::default();
                 if self.view == View::Compare {
                     self.enter_compare();
                 }
@@ -200,9 +202,14 @@ impl App {
         let kept: Vec<_> = kept.iter().filter(|column| story.article(&column.article).is_some()).collect();
         if kept.is_empty() {
             let fitting = self.ctx.content_rect().width() * 0.68 / COMFORTABLE;
-            return ReadState::new(story, fitting as usize);
+            let visibility = self.settings.visibility(session.root());
+            let mut read = ReadState::new(story, fitting as usize);
+            read.visibility = visibility;
+            return read;
         }
+        let visibility = self.settings.visibility(session.root());
         let mut read = ReadState::default();
+        read.visibility = visibility;
         for column in kept {
             read.open_column(&column.article);
             if let Some(last) = read.columns.last_mut() {

@@ -12,6 +12,7 @@ mod facts;
 mod files;
 mod find;
 mod found;
+mod matrix;
 mod perform;
 mod settle;
 mod ties;
@@ -30,6 +31,8 @@ use super::dialogs::{About, Ask, FileDialogs, Files, ReviewerDialog};
 use super::export::{ExportDialog, Wish};
 use super::help::Help;
 use super::look::{self, metrics};
+use super::matrix::MatrixState;
+use super::overview::OverviewState;
 use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
@@ -83,6 +86,8 @@ pub struct App {
     read: ReadState,
     compare: CompareState,
     settle: SettleState,
+    matrix: MatrixState,
+    overview: OverviewState,
     view: View,
     settings: Settings,
     kept_settings: Settings,
@@ -135,6 +140,8 @@ impl App {
             read: ReadState::default(),
             compare: CompareState::default(),
             settle: SettleState::default(),
+            matrix: MatrixState::default(),
+            overview: OverviewState::default(),
             view: View::Read,
             kept_settings: settings.clone(),
             settings,
@@ -220,7 +227,10 @@ impl App {
         self.starting = false;
         self.tend_compare();
         self.tend_settle();
+        self.tend_overlays();
+        self.tend_overview();
         self.tend_found();
+        self.tend_matrix();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -247,6 +257,7 @@ impl App {
         drop_letters_of_shortcuts(&ctx);
         self.take_label_keys(&ctx, &mut out);
         self.take_escape(&ctx, &mut out);
+        self.take_ghost_key(&ctx, &facts, &mut out);
         self.take_dropped_files(&ctx, &mut out);
 
         let whole = ui.max_rect();
@@ -270,6 +281,10 @@ impl App {
             Some(session) => {
                 ui.scope_builder(UiBuilder::new().max_rect(middle).id_salt("view"), |ui| match self.view {
                     View::Read => read::show(ui, session, &mut self.read, &self.settings, &mut out),
+                    View::Matrix => {
+                        super::matrix::show(ui, session, &mut self.matrix, &self.settings, &mut out)
+                    }
+                    View::Overview => super::overview::show(ui, session, &self.overview, &mut out),
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
                     }
@@ -281,7 +296,8 @@ impl App {
                 status_bar::show(ui, bottom, session, &self.read, &facts, &mut out);
             }
         }
-        top_bar::show(ui, top, self.session.as_ref(), &facts, &mut out);
+        let seen = (&self.read, &self.settings);
+        top_bar::show(ui, top, self.session.as_ref(), seen, &facts, &mut out);
         self.show_floating(&ctx, &mut out);
         if let Some(id) = self.keyboard.take() {
             ctx.memory_mut(|memory| memory.request_focus(id));
@@ -329,6 +345,7 @@ impl App {
                 .map(|column| ColumnLayout { article: column.article.clone(), share: column.weight })
                 .collect();
             let (root, story) = (session.root(), &session.story().id);
+            self.settings.set_visibility(root, &self.read.visibility);
             if self.settings.columns(root, story) != Some(columns.as_slice()) {
                 let (root, story) = (root.to_owned(), story.clone());
                 self.settings.set_columns(&root, &story, columns);
@@ -375,6 +392,20 @@ impl App {
                 }
             }
         });
+    }
+
+    /// Enter in the text takes what is offered for the selected annotation.
+    fn take_ghost_key(&self, ctx: &Context, facts: &command::Facts, out: &mut Vec<Action>) {
+        let found = &self.read.found;
+        let offered = found.page == Some(super::found::Page::Alike) && found.alike_now().is_some();
+        let free = !self.dialog_is_open() && self.read.palette.is_none();
+        if offered && free && facts.text_focus && facts.writable && !facts.selection {
+            let enter =
+                |input: &mut egui::InputState| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter);
+            if ctx.input_mut(enter) {
+                out.push(Action::Found(super::found::FoundAction::Accept));
+            }
+        }
     }
 
     /// Escape leaves the innermost thing: the palette, pointing at a speaker, the selection, the

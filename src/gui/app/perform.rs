@@ -32,6 +32,7 @@ impl App {
             Action::Escape => self.escape(),
             Action::Compare(action) => self.compare_action(action),
             Action::Consensus(action) => self.settle_action(action),
+            Action::Overview(action) => self.overview_action(action),
             Action::Story(story) => self.switch_story(&story),
             Action::Reviewer(reviewer) => self.switch_reviewer(reviewer),
 
@@ -66,6 +67,7 @@ impl App {
             Action::Find(action) => self.find_action(action),
             Action::Relabel(label) => self.relabel(&label),
             Action::Found(action) => self.found_action(action),
+            Action::Matrix(action) => self.matrix_action(action),
             Action::LabelKey(label) => self.label_key(&label),
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
             Action::SearchPalette(purpose) => self.open_palette(purpose, true),
@@ -101,11 +103,7 @@ impl App {
             Action::Tie(action) => self.tie_action(action),
             Action::Speaker(quote, entity) => self.set_speaker(&quote, entity.as_ref()),
             Action::Status(article, status) => self.set_status(&article, status),
-            Action::HideLabel(label) => {
-                if !self.read.hidden.remove(&label) {
-                    self.read.hidden.insert(label);
-                }
-            }
+            Action::Visible(action) => self.visible_action(action),
             Action::OnlyLabel(label) => {
                 let now = &mut self.read.list.label;
                 *now = (now.as_ref() != Some(&label)).then_some(label);
@@ -175,6 +173,7 @@ impl App {
             Command::CopyAsText => self.copy_annotations(false),
             Command::CopyAsCsv => self.copy_annotations(true),
             Command::SelectListed => self.choose(Choose::All(self.listed())),
+            Command::ShowAllMarks => self.read.visibility.show_all(),
             Command::GoToText => {
                 self.reveal_selected();
                 self.focus_column(self.read.focus);
@@ -216,7 +215,11 @@ impl App {
             Command::SelectUnderCaret => self.read.selected = self.under_caret().first().cloned(),
             Command::CycleOverlapping => self.cycle_here(),
             Command::FindQuotes
+            | Command::ShowStatements
             | Command::ShowDiscrepancies
+            | Command::FindNames
+            | Command::CarryOver
+            | Command::FindElsewhere
             | Command::NextFound
             | Command::PreviousFound
             | Command::AcceptFound
@@ -279,6 +282,9 @@ impl App {
             Command::ViewRead => self.set_view(View::Read),
             Command::ViewCompare => self.set_view(View::Compare),
             Command::ViewSettle => self.set_view(View::Settle),
+            Command::ViewMatrix => self.set_view(View::Matrix),
+            Command::SetAbsent => self.set_current_absent(),
+            Command::ViewOverview => self.set_view(View::Overview),
             Command::ToggleSidebar
             | Command::ToggleTable
             | Command::ToggleNotes
@@ -288,6 +294,12 @@ impl App {
             | Command::ZoomReset
             | Command::LargerText
             | Command::SmallerText
+            | Command::LooserLines
+            | Command::TighterLines
+            | Command::LongerLines
+            | Command::ShorterLines
+            | Command::ToggleFace
+            | Command::ColorByKind
             | Command::ThemeLight
             | Command::ThemeDark
             | Command::ThemeSystem
@@ -393,7 +405,11 @@ impl App {
             match view {
                 View::Compare => self.enter_compare(),
                 View::Settle => self.settle.look_again(),
-                View::Read => {}
+                View::Overview => self.refresh_overview(),
+                _ => {}
+            }
+            if view == View::Matrix {
+                self.enter_matrix();
             }
         }
     }

@@ -10,13 +10,17 @@ pub enum View {
     Read,
     /// Reviewers against each other.
     Compare,
+    /// What is claimed, said and named, article by article.
+    Matrix,
+    /// Who has done what.
+    Overview,
     /// What reviewers differ about, decided: a room behind *Compare*.
     Settle,
 }
 
 impl View {
     /// The views of the switch, in its order. *Settle* is behind *Compare*.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Compare];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Compare, Self::Matrix, Self::Overview];
 
     /// What people read.
     pub fn name(self) -> &'static str {
@@ -24,6 +28,8 @@ impl View {
             Self::Read => "Read",
             Self::Compare => "Compare",
             Self::Settle => "Settle",
+            Self::Matrix => "Matrix",
+            Self::Overview => "Overview",
         }
     }
 }
@@ -88,6 +94,8 @@ pub struct Facts {
     pub found_item: bool,
     /// There are suggestions as sure as asked for.
     pub sure: bool,
+    /// The matrix has a current cell.
+    pub cell: bool,
     /// Two reviewers are compared and differ.
     pub differences: bool,
     /// A group of the queue is shown, and its decision keys count.
@@ -159,6 +167,8 @@ pub enum Need {
     Discrepancy,
     /// There are suggestions as sure as asked for.
     Sure,
+    /// The matrix is shown, with a current cell.
+    Cell,
     /// Reviewers differ.
     Differences,
     /// The room is shown in which differences are settled.
@@ -215,6 +225,7 @@ impl Facts {
             Need::Suggested => self.found_item && self.found_page.is_some_and(Page::suggests),
             Need::Discrepancy => self.found_item && self.found_page == Some(Page::Discrepancies),
             Need::Sure => self.sure,
+            Need::Cell => self.cell,
             Need::Differences => self.differences,
             Need::Undo => self.undo.is_some(),
             Need::Redo => self.redo.is_some(),
@@ -256,6 +267,7 @@ impl Need {
             Self::Suggested => "Choose a suggestion first.",
             Self::Discrepancy => "Choose a discrepancy first.",
             Self::Sure => "Look for quotes first.",
+            Self::Cell => "Choose a cell of the matrix first.",
             Self::Differences => "The reviewers do not differ.",
             Self::Undo => "Nothing to undo.",
             Self::Redo => "Nothing to redo.",

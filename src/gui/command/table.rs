@@ -116,7 +116,7 @@ commands! {
     NoteOnLink "Note on link" "Write a note on the selected link", NOTE_PENCIL Tie OutsideFields [ctrl_shift(Key::F2)] [Writable, Reading, Annotation, Link];
     DeleteLink "Remove link" "Both ends stay", TRASH Tie OutsideFields [alt(Key::Delete), alt(Key::Backspace)] [Writable, Annotation, Link];
 
-    ViewSettle "Settle…" "Decide what reviewers differ about; the consensus is a review of its own", SEAL_CHECK Settle Anywhere [alt(Key::Num4)] [Project];
+    ViewSettle "Settle…" "Decide what reviewers differ about; the consensus is a review of its own", SEAL_CHECK Settle Anywhere [bare(Key::F5)] [Project];
     SettleTake1 "Take the first’s" "What the first reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num1)] [Writable, GroupShown, Reviewer(1)];
     SettleTake2 "Take the second’s" "What the second reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num2)] [Writable, GroupShown, Reviewer(2)];
     SettleTake3 "Take the third’s" "What the third reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num3)] [Writable, GroupShown, Reviewer(3)];
@@ -142,6 +142,10 @@ commands! {
 
     FindQuotes "Find quotes" "Quotes with their speakers, as suggestions: nothing is marked before you accept it", QUOTES Found Anywhere [ctrl_shift(Key::Q)] [Project];
     ShowDiscrepancies "Find discrepancies" "Where the articles differ in meaning: numbers, dates, names, who said it", NOT_EQUALS Found Anywhere [ctrl_shift(Key::D)] [Project];
+    ShowStatements "Statements" "Every printing of what somebody said, one above the other", STACK Found Anywhere [ctrl_shift(Key::E)] [Project];
+    FindNames "Find names" "Names as suggestions, grouped by what they likely name", USER Found Anywhere [ctrl_shift(Key::N)] [Project];
+    CarryOver "Carry over…" "Where other articles have the words of the selected annotation: take it over there", COPY Found Anywhere [ctrl(Key::R)] [Project, Reading];
+    FindElsewhere "Find this claim elsewhere" "The five sentences of each other article that are most like the selected annotation", MAGNIFYING_GLASS_PLUS Found Anywhere [ctrl_shift(Key::F)] [Project, Reading, Annotation];
     NextFound "Next found" "Go to the next of what was found", CARET_DOWN Found Anywhere [bare(Key::F7)] [Project, Reading, Findings];
     PreviousFound "Found before" "Go to the one before", CARET_UP Found Anywhere [shift(Key::F7)] [Project, Reading, Findings];
     AcceptFound "Accept suggestion" "Mark what is suggested, with its speaker", CHECK Found OutsideFields [alt(Key::Y)] [Writable, Reading, Suggested];
@@ -154,6 +158,7 @@ commands! {
     RuleHarmless "Rule: harmless" "They differ, and nobody is misled", CHECK_CIRCLE Found OutsideFields [alt(Key::Num8)] [Writable, Reading, Discrepancy];
     RuleOpen "Rule: open" "Looked at and not settled", QUESTION Found OutsideFields [alt(Key::Num9)] [Writable, Reading, Discrepancy];
     NoteOnRuling "Note on discrepancy" "Write a note on the discrepancy", NOTE_PENCIL Found OutsideFields [alt_shift(Key::D)] [Writable, Reading, Discrepancy];
+    SetAbsent "Looked: not there" "Say that the article does not have what the row stands for, or take that back", X_CIRCLE Found OutsideFields [alt(Key::M)] [Writable, Cell];
 
     NextAnnotation "Next annotation" "Select the next annotation of this article", ARROW_DOWN Go Text [bare(Key::Tab)] [Annotations];
     PreviousAnnotation "Previous annotation" "Select the annotation before", ARROW_UP Go Text [shift(Key::Tab)] [Annotations];
@@ -193,6 +198,8 @@ commands! {
 
     ViewRead "Read" "Articles side by side", BOOK_OPEN_TEXT View Anywhere [alt(Key::Num1)] [Project];
     ViewCompare "Compare" "Reviewers against each other", GIT_DIFF View Anywhere [alt(Key::Num2)] [Project];
+    ViewMatrix "Matrix" "What is claimed, said and named, article by article", TABLE View Anywhere [alt(Key::Num3)] [Project];
+    ViewOverview "Overview" "Who has done what on every story", USERS_THREE View Anywhere [alt(Key::Num4)] [Project];
     ToggleSidebar "Show sidebar" "Articles and labels, on the left", SIDEBAR_SIMPLE View Anywhere [ctrl(Key::B), bare(Key::F9)] [Project];
     ToggleInspector "Show inspector" "The selected annotation, on the right", SIDEBAR_SIMPLE View Anywhere [ctrl_shift(Key::B), shift(Key::F9)] [Project];
     ToggleTable "Show table" "All annotations as a table, under the columns", TABLE View Anywhere [bare(Key::F4)] [Project];
@@ -202,6 +209,13 @@ commands! {
     ZoomReset "Actual size" "Back to 100 %", MAGNIFYING_GLASS View Anywhere [ctrl(Key::Num0)] [];
     LargerText "Larger text" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
     SmallerText "Smaller text" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
+    LooserLines "More space between lines" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
+    TighterLines "Less space between lines" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
+    LongerLines "Longer lines" "How many letters a line of an article holds at most", TEXT_AA View OutsideFields [] [];
+    ShorterLines "Shorter lines" "How many letters a line of an article holds at most", TEXT_AA View OutsideFields [] [];
+    ToggleFace "Serif or sans serif" "What the articles are set in", TEXT_AA View OutsideFields [] [];
+    ColorByKind "Colour marks by kind" "All labels of a kind in one colour, or each label in its own", HIGHLIGHTER View OutsideFields [] [];
+    ShowAllMarks "Show all marks" "Nothing hidden or dimmed any more", EYE View OutsideFields [] [Project];
     ThemeLight "Light theme" "Dark ink on paper", SUN View Anywhere [] [];
     ThemeDark "Dark theme" "Light ink on a dark ground", MOON View Anywhere [] [];
     ThemeSystem "Theme of the desktop" "Light or dark, as the desktop says", DESKTOP View Anywhere [] [];

@@ -345,7 +345,7 @@ fn buttons(ui: &mut Ui, item: &Item, facts: &Facts, out: &mut Vec<Action>) {
     } else {
         format!("All {}", item.group.candidates.len())
     };
-    let neither = if two { "Neither" } else { "Nothing here" };
+    let neither = if two { "Neither" } else { "Nothing" };
     let back = match (item.state, &item.split) {
         (State::Open | State::Reopened, Some(_)) => "Put together",
         _ => "Take back",
