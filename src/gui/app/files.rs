@@ -223,7 +223,9 @@ impl App {
     fn reset_views(&mut self) {
         let Some(session) = &self.session else { return };
         self.read = self.fresh_view(session);
-        self.compare = Default::default();
+        self.compare = self.compare.elsewhere();
+        // It was put into the texts of the story before.
+        self.bringing = None;
         self.settle_anew();
         if self.view == View::Compare {
             self.enter_compare();
