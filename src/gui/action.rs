@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use super::codebook::CodebookAction;
 use super::command::{Command, View};
 use super::compare::CompareAction;
 use super::found::FoundAction;
@@ -45,6 +46,10 @@ pub enum Action {
     Compare(CompareAction),
     /// Something in the room where differences are settled.
     Consensus(SettleAction),
+    /// Something on the codebook's screen.
+    Codebook(CodebookAction),
+    /// Makes a label of this name, and does with it what the palette of labels is open for.
+    MakeLabel(String),
     /// Something in the overview.
     Overview(OverviewAction),
     /// Another story of the project.

@@ -2,6 +2,7 @@
 
 mod action;
 mod app;
+pub mod codebook;
 pub mod command;
 pub mod compare;
 pub mod dialogs;

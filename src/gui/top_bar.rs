@@ -39,7 +39,9 @@ fn rect_of(bar: Rect, left: f32, right: f32) -> Rect {
 
 fn views(ui: &mut Ui, rect: Rect, facts: &Facts, out: &mut Vec<Action>) -> std::ops::RangeInclusive<f32> {
     let names: Vec<&str> = View::ALL.iter().map(|view| view.name()).collect();
-    let chosen = View::ALL.iter().position(|view| *view == behind(facts.view)).unwrap_or(0);
+    let chosen = View::ALL.iter().position(|view| *view == behind(facts.view));
+    // None is chosen while something else is shown, as the codebook.
+    let chosen = chosen.unwrap_or(usize::MAX);
     let width = 90.0 * names.len() as f32;
     let place = Rect::from_center_size(rect.center(), vec2(width, 30.0));
     let mut used = place;

@@ -116,7 +116,8 @@ impl App {
             PaletteFor::Relabel(id) => session.review().annotation(id).map(|a| a.label.clone()),
         };
         let cursor = now.and_then(|id| labels.iter().position(|label| label.id == id)).unwrap_or(0);
-        self.read.palette = Some(TagPalette { purpose, query: String::new(), cursor, search });
+        self.read.palette =
+            Some(TagPalette { purpose, query: String::new(), cursor, search, stepped: false });
     }
 
     /// Tags the selection of the focused column.

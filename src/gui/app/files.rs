@@ -325,6 +325,8 @@ impl App {
             Purpose::OpenArticles => self.begin_opening(Opening::Loose(paths.to_vec())),
             Purpose::AddArticles => self.add_articles(paths),
             Purpose::ImportReview => self.import_review(first),
+            Purpose::ImportCodebook => self.import_codebook(first),
+            Purpose::ExportCodebook => self.export_codebook(first),
             Purpose::SaveProjectAs => {
                 let Some(session) = &mut self.session else { return };
                 match session.save_project_as(first) {

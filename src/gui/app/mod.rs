@@ -5,6 +5,7 @@
 //! `logic()` performs them before the next frame.
 
 mod bulk;
+mod codebook;
 mod compare;
 mod cues;
 mod edits;
@@ -25,6 +26,7 @@ use egui::{Context, Event, Rect, Ui, UiBuilder};
 pub use files::Opening;
 
 use super::action::Action;
+use super::codebook::CodebookState;
 use super::command::{self, View};
 use super::compare::CompareState;
 use super::dialogs::{About, Ask, FileDialogs, Files, ReviewerDialog};
@@ -86,6 +88,9 @@ pub struct App {
     read: ReadState,
     compare: CompareState,
     settle: SettleState,
+    codebook: CodebookState,
+    /// A change of the codebook that is being made in all reviews.
+    recoding: Option<codebook::Recoding>,
     matrix: MatrixState,
     overview: OverviewState,
     view: View,
@@ -140,6 +145,8 @@ impl App {
             read: ReadState::default(),
             compare: CompareState::default(),
             settle: SettleState::default(),
+            codebook: CodebookState::default(),
+            recoding: None,
             matrix: MatrixState::default(),
             overview: OverviewState::default(),
             view: View::Read,
@@ -227,6 +234,7 @@ impl App {
         self.starting = false;
         self.tend_compare();
         self.tend_settle();
+        self.tend_codebook();
         self.tend_overlays();
         self.tend_overview();
         self.tend_found();
@@ -291,6 +299,7 @@ impl App {
                     View::Settle => {
                         super::settle::show(ui, session, &mut self.settle, &self.settings, &facts, &mut out)
                     }
+                    View::Codebook => super::codebook::show(ui, session, &mut self.codebook, &mut out),
                 });
                 welcome::drop_hint(ui, "Drop text files to add them, or a review to compare with");
                 status_bar::show(ui, bottom, session, &self.read, &facts, &mut out);
@@ -311,6 +320,7 @@ impl App {
     /// What lies over the window: dialogs, the command palette, the list of keys, toasts.
     fn show_floating(&mut self, ctx: &Context, out: &mut Vec<Action>) {
         self.show_dialog(ctx);
+        self.show_codebook_dialog(ctx, out);
         self.files.ui(ctx);
         if let Some(palette) = &mut self.palette {
             match palette.show(ctx) {
@@ -385,7 +395,7 @@ impl App {
                     });
                 if let Some(label) = label {
                     out.push(Action::LabelKey(label.id.clone()));
-                } else if typed == "/"
+                } else if (typed == "/" || typed.eq_ignore_ascii_case(read::NEW_KEY))
                     && let Some(palette) = &self.read.palette
                 {
                     out.push(Action::SearchPalette(palette.purpose.clone()));
@@ -412,6 +422,14 @@ impl App {
     /// selected annotation.
     fn take_escape(&self, ctx: &Context, out: &mut Vec<Action>) {
         let pressed = ctx.input(|input| input.key_pressed(egui::Key::Escape));
+        if pressed && self.view == View::Codebook && !self.dialog_is_open() && !egui::Popup::is_any_open(ctx)
+        {
+            // From a field, Escape leaves the field first.
+            if ctx.memory(|memory| memory.focused().is_none()) || !ctx.text_edit_focused() {
+                out.push(Action::View(View::Read));
+            }
+            return;
+        }
         if pressed && !self.dialog_is_open() && self.view == View::Read && self.session.is_some() {
             out.push(Action::Escape);
         }

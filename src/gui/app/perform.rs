@@ -32,6 +32,8 @@ impl App {
             Action::Escape => self.escape(),
             Action::Compare(action) => self.compare_action(action),
             Action::Consensus(action) => self.settle_action(action),
+            Action::Codebook(action) => self.codebook_action(ctx, action),
+            Action::MakeLabel(name) => self.make_label_for_palette(&name),
             Action::Overview(action) => self.overview_action(action),
             Action::Story(story) => self.switch_story(&story),
             Action::Reviewer(reviewer) => self.switch_reviewer(reviewer),
@@ -348,6 +350,19 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));
             }
 
+            Command::Codebook
+            | Command::NewLabel
+            | Command::NewLabelUnder
+            | Command::LabelUp
+            | Command::LabelDown
+            | Command::LabelIn
+            | Command::LabelOut
+            | Command::MergeLabel
+            | Command::SplitLabel
+            | Command::DeleteLabel
+            | Command::ImportCodebook
+            | Command::ExportCodebook => self.codebook_command(command),
+
             Command::CommandPalette => self.open_search(ctx, false),
             Command::ShowKeys => self.help = Some(Help::new(ctx, &self.label_keys())),
             Command::ShowLog => self.dialog = Some(super::Dialog::Log),
@@ -356,6 +371,9 @@ impl App {
     }
 
     fn turn(&mut self, undo: bool) {
+        if self.turn_recoding(undo) {
+            return;
+        }
         let Some(session) = &mut self.session else { return };
         let turned = if undo { session.undo() } else { session.redo() };
         match turned {
@@ -400,6 +418,9 @@ impl App {
 
     pub(super) fn set_view(&mut self, view: View) {
         if self.session.is_some() && self.go_over(view) {
+            if self.view == View::Codebook {
+                self.leave_codebook();
+            }
             self.view = view;
             self.read.palette = None;
             match view {
@@ -407,6 +428,9 @@ impl App {
                 View::Settle => self.settle.look_again(),
                 View::Overview => self.refresh_overview(),
                 _ => {}
+            }
+            if view == View::Codebook {
+                self.enter_codebook();
             }
             if view == View::Matrix {
                 self.enter_matrix();

@@ -16,6 +16,8 @@ pub enum View {
     Overview,
     /// What reviewers differ about, decided: a room behind *Compare*.
     Settle,
+    /// The labels and what they are. Not in the switch: one goes there and comes back.
+    Codebook,
 }
 
 impl View {
@@ -30,6 +32,7 @@ impl View {
             Self::Settle => "Settle",
             Self::Matrix => "Matrix",
             Self::Overview => "Overview",
+            Self::Codebook => "Codebook",
         }
     }
 }
@@ -110,6 +113,8 @@ pub struct Facts {
     pub identical: usize,
     /// Names are hidden.
     pub blind: bool,
+    /// A label is chosen on the codebook's screen.
+    pub label: bool,
     /// What *Undo* would take back.
     pub undo: Option<String>,
     /// What *Redo* would do again.
@@ -131,6 +136,8 @@ pub enum Need {
     Reading,
     /// The *Compare* view is shown.
     Comparing,
+    /// A label is chosen on the codebook's screen.
+    Label,
     /// Words are selected.
     Selection,
     /// An annotation is selected.
@@ -207,6 +214,7 @@ impl Facts {
             Need::DecidedGroup => self.decided,
             Need::Reviewer(number) => self.reviewers >= number,
             Need::IdenticalGroups => self.identical > 0,
+            Need::Label => self.view == View::Codebook && self.label,
             Need::Selection => self.selection,
             Need::Annotation => self.annotation,
             Need::SelectionOrAnnotation => self.selection || self.annotation,
@@ -249,6 +257,7 @@ impl Need {
             Self::DecidedGroup => "Nothing was decided here.",
             Self::Reviewer(_) => "Not so many reviewers are settled.",
             Self::IdenticalGroups => "Nothing is left on which all agree.",
+            Self::Label => "Choose a label in the codebook first.",
             Self::Selection => "Select words first.",
             Self::Annotation => "Select an annotation first.",
             Self::SelectionOrAnnotation => "Select words or an annotation first.",

@@ -150,7 +150,13 @@ fn articles(ui: &mut Ui, session: &Session, state: &ReadState, out: &mut Vec<Act
 
 fn labels(ui: &mut Ui, session: &Session, state: &ReadState, out: &mut Vec<Action>) {
     let tokens = look::tokens(ui);
-    widgets::section_head(ui, "Labels");
+    widgets::section_head_with(ui, "Labels", |ui| {
+        let key = Command::Codebook.shortcut_text(ui.ctx());
+        let edit = widgets::IconButton::new(icons::PENCIL_SIMPLE, "Edit the codebook").size(20.0).key(key);
+        if ui.add(edit).clicked() {
+            out.push(Action::Do(Command::Codebook));
+        }
+    });
     let review = session.review();
     for label in &session.project().codebook.labels {
         let aside = Aside::Label(label.id.clone());

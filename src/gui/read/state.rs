@@ -57,6 +57,8 @@ pub struct TagPalette {
     pub cursor: usize,
     /// Whether the keyboard is to go into its search, so that letters search and do not tag.
     pub search: bool,
+    /// Whether a key has just moved the cursor: its row is then brought into view.
+    pub stepped: bool,
 }
 
 /// Filter of the annotation list.
