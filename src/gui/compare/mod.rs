@@ -50,6 +50,7 @@ pub use compared::{Compared, Side};
 pub use everyone::Scope;
 pub use save::Saved;
 pub use state::CompareState;
+pub use words::{counted, display_name, excerpt};
 
 use egui::{Id, Key, Rect, Ui, UiBuilder, pos2};
 
