@@ -16,8 +16,11 @@ pub mod names;
 pub mod passages;
 pub mod quotes;
 pub mod statements;
+#[cfg(test)]
+mod tests;
 mod token;
 mod watch;
+pub mod wording;
 
 pub use block::blocks;
 pub use watch::{Cancelled, Watch, unwatched};

@@ -26,6 +26,7 @@ impl App {
             found: self.read.find.open && self.read.find.total() > 0,
             ..Facts::default()
         };
+        facts.label = self.codebook.label().is_some();
         let Some(session) = &self.session else { return facts };
         let review = session.review();
         facts.project = true;
@@ -45,9 +46,14 @@ impl App {
             facts.pieces = annotation.spans.len() > 1;
             facts.sayable = facts.annotation && matches!(kind, Kind::Quote | Kind::Claim);
         }
+        facts.cell = self.view == View::Matrix && self.matrix.cell().is_some();
         facts.found_item = self.view == View::Read && self.read.found.current().is_some();
         facts.found_page = self.read.found.page.filter(|_| self.view == View::Read);
-        facts.sure = facts.found_page == Some(Page::Quotes) && self.read.found.sure_quotes().next().is_some();
+        facts.sure = match facts.found_page {
+            Some(Page::Quotes) => self.read.found.sure_quotes().next().is_some(),
+            Some(Page::Names | Page::Alike) => true,
+            _ => false,
+        };
         facts.offer = self.read.ties.offer.is_some();
         let focus = self.ctx.memory(|memory| memory.focused());
         facts.text_focus =
@@ -61,7 +67,12 @@ impl App {
 
     /// Whether something over the window has the keyboard.
     pub(super) fn dialog_is_open(&self) -> bool {
-        self.dialog.is_some() || self.palette.is_some() || self.help.is_some() || self.files.prompt_is_open()
+        self.dialog.is_some()
+            || self.codebook.dialog.is_some()
+            || self.recoding.is_some()
+            || self.palette.is_some()
+            || self.help.is_some()
+            || self.files.prompt_is_open()
     }
 
     /// The annotations under the caret of the focused column, in order.

@@ -5,6 +5,7 @@
 //! `logic()` performs them before the next frame.
 
 mod bulk;
+mod codebook;
 mod compare;
 mod cues;
 mod edits;
@@ -12,6 +13,7 @@ mod facts;
 mod files;
 mod find;
 mod found;
+mod matrix;
 mod perform;
 mod ties;
 
@@ -23,12 +25,15 @@ use egui::{Context, Event, Rect, Ui, UiBuilder};
 pub use files::Opening;
 
 use super::action::Action;
+use super::codebook::CodebookState;
 use super::command::{self, View};
 use super::compare::CompareState;
 use super::dialogs::{About, Ask, FileDialogs, Files, ReviewerDialog};
 use super::export::{ExportDialog, Wish};
 use super::help::Help;
 use super::look::{self, metrics};
+use super::matrix::MatrixState;
+use super::overview::OverviewState;
 use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
@@ -80,6 +85,11 @@ pub struct App {
     session: Option<Session>,
     read: ReadState,
     compare: CompareState,
+    codebook: CodebookState,
+    /// A change of the codebook that is being made in all reviews.
+    recoding: Option<codebook::Recoding>,
+    matrix: MatrixState,
+    overview: OverviewState,
     view: View,
     settings: Settings,
     kept_settings: Settings,
@@ -131,6 +141,10 @@ impl App {
             session: None,
             read: ReadState::default(),
             compare: CompareState::default(),
+            codebook: CodebookState::default(),
+            recoding: None,
+            matrix: MatrixState::default(),
+            overview: OverviewState::default(),
             view: View::Read,
             kept_settings: settings.clone(),
             settings,
@@ -215,7 +229,11 @@ impl App {
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_codebook();
+        self.tend_overlays();
+        self.tend_overview();
         self.tend_found();
+        self.tend_matrix();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -242,6 +260,7 @@ impl App {
         drop_letters_of_shortcuts(&ctx);
         self.take_label_keys(&ctx, &mut out);
         self.take_escape(&ctx, &mut out);
+        self.take_ghost_key(&ctx, &facts, &mut out);
         self.take_dropped_files(&ctx, &mut out);
 
         let whole = ui.max_rect();
@@ -265,15 +284,21 @@ impl App {
             Some(session) => {
                 ui.scope_builder(UiBuilder::new().max_rect(middle).id_salt("view"), |ui| match self.view {
                     View::Read => read::show(ui, session, &mut self.read, &self.settings, &mut out),
+                    View::Matrix => {
+                        super::matrix::show(ui, session, &mut self.matrix, &self.settings, &mut out)
+                    }
+                    View::Overview => super::overview::show(ui, session, &self.overview, &mut out),
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
                     }
+                    View::Codebook => super::codebook::show(ui, session, &mut self.codebook, &mut out),
                 });
                 welcome::drop_hint(ui, "Drop text files to add them, or a review to compare with");
                 status_bar::show(ui, bottom, session, &self.read, &facts, &mut out);
             }
         }
-        top_bar::show(ui, top, self.session.as_ref(), &facts, &mut out);
+        let seen = (&self.read, &self.settings);
+        top_bar::show(ui, top, self.session.as_ref(), seen, &facts, &mut out);
         self.show_floating(&ctx, &mut out);
         if let Some(id) = self.keyboard.take() {
             // Asked for again, a widget would lose its hold on the arrow keys for a frame.
@@ -292,6 +317,7 @@ impl App {
     /// What lies over the window: dialogs, the command palette, the list of keys, toasts.
     fn show_floating(&mut self, ctx: &Context, out: &mut Vec<Action>) {
         self.show_dialog(ctx);
+        self.show_codebook_dialog(ctx, out);
         self.files.ui(ctx);
         if let Some(palette) = &mut self.palette {
             match palette.show(ctx) {
@@ -326,6 +352,7 @@ impl App {
                 .map(|column| ColumnLayout { article: column.article.clone(), share: column.weight })
                 .collect();
             let (root, story) = (session.root(), &session.story().id);
+            self.settings.set_visibility(root, &self.read.visibility);
             if self.settings.columns(root, story) != Some(columns.as_slice()) {
                 let (root, story) = (root.to_owned(), story.clone());
                 self.settings.set_columns(&root, &story, columns);
@@ -365,7 +392,7 @@ impl App {
                     });
                 if let Some(label) = label {
                     out.push(Action::LabelKey(label.id.clone()));
-                } else if typed == "/"
+                } else if (typed == "/" || typed.eq_ignore_ascii_case(read::NEW_KEY))
                     && let Some(palette) = &self.read.palette
                 {
                     out.push(Action::SearchPalette(palette.purpose.clone()));
@@ -374,10 +401,32 @@ impl App {
         });
     }
 
+    /// Enter in the text takes what is offered for the selected annotation.
+    fn take_ghost_key(&self, ctx: &Context, facts: &command::Facts, out: &mut Vec<Action>) {
+        let found = &self.read.found;
+        let offered = found.page == Some(super::found::Page::Alike) && found.alike_now().is_some();
+        let free = !self.dialog_is_open() && self.read.palette.is_none();
+        if offered && free && facts.text_focus && facts.writable && !facts.selection {
+            let enter =
+                |input: &mut egui::InputState| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter);
+            if ctx.input_mut(enter) {
+                out.push(Action::Found(super::found::FoundAction::Accept));
+            }
+        }
+    }
+
     /// Escape leaves the innermost thing: the palette, pointing at a speaker, the selection, the
     /// selected annotation.
     fn take_escape(&self, ctx: &Context, out: &mut Vec<Action>) {
         let pressed = ctx.input(|input| input.key_pressed(egui::Key::Escape));
+        if pressed && self.view == View::Codebook && !self.dialog_is_open() && !egui::Popup::is_any_open(ctx)
+        {
+            // From a field, Escape leaves the field first.
+            if ctx.memory(|memory| memory.focused().is_none()) || !ctx.text_edit_focused() {
+                out.push(Action::View(View::Read));
+            }
+            return;
+        }
         if pressed && !self.dialog_is_open() && self.view == View::Read && self.session.is_some() {
             out.push(Action::Escape);
         }

@@ -31,6 +31,9 @@ impl App {
             Action::AskConflict => self.ask_about_conflict(),
             Action::Escape => self.escape(),
             Action::Compare(action) => self.compare_action(action),
+            Action::Codebook(action) => self.codebook_action(ctx, action),
+            Action::MakeLabel(name) => self.make_label_for_palette(&name),
+            Action::Overview(action) => self.overview_action(action),
             Action::Story(story) => self.switch_story(&story),
             Action::Reviewer(reviewer) => self.switch_reviewer(reviewer),
 
@@ -65,6 +68,7 @@ impl App {
             Action::Find(action) => self.find_action(action),
             Action::Relabel(label) => self.relabel(&label),
             Action::Found(action) => self.found_action(action),
+            Action::Matrix(action) => self.matrix_action(action),
             Action::LabelKey(label) => self.label_key(&label),
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
             Action::SearchPalette(purpose) => self.open_palette(purpose, true),
@@ -98,11 +102,7 @@ impl App {
             Action::Tie(action) => self.tie_action(action),
             Action::Speaker(quote, entity) => self.set_speaker(&quote, entity.as_ref()),
             Action::Status(article, status) => self.set_status(&article, status),
-            Action::HideLabel(label) => {
-                if !self.read.hidden.remove(&label) {
-                    self.read.hidden.insert(label);
-                }
-            }
+            Action::Visible(action) => self.visible_action(action),
             Action::OnlyLabel(label) => {
                 let now = &mut self.read.list.label;
                 *now = (now.as_ref() != Some(&label)).then_some(label);
@@ -168,6 +168,7 @@ impl App {
             Command::CopyAsText => self.copy_annotations(false),
             Command::CopyAsCsv => self.copy_annotations(true),
             Command::SelectListed => self.choose(Choose::All(self.listed())),
+            Command::ShowAllMarks => self.read.visibility.show_all(),
             Command::GoToText => {
                 self.reveal_selected();
                 self.focus_column(self.read.focus);
@@ -209,7 +210,11 @@ impl App {
             Command::SelectUnderCaret => self.read.selected = self.under_caret().first().cloned(),
             Command::CycleOverlapping => self.cycle_here(),
             Command::FindQuotes
+            | Command::ShowStatements
             | Command::ShowDiscrepancies
+            | Command::FindNames
+            | Command::CarryOver
+            | Command::FindElsewhere
             | Command::NextFound
             | Command::PreviousFound
             | Command::AcceptFound
@@ -271,6 +276,9 @@ impl App {
 
             Command::ViewRead => self.set_view(View::Read),
             Command::ViewCompare => self.set_view(View::Compare),
+            Command::ViewMatrix => self.set_view(View::Matrix),
+            Command::SetAbsent => self.set_current_absent(),
+            Command::ViewOverview => self.set_view(View::Overview),
             Command::ToggleSidebar
             | Command::ToggleTable
             | Command::ToggleNotes
@@ -280,6 +288,12 @@ impl App {
             | Command::ZoomReset
             | Command::LargerText
             | Command::SmallerText
+            | Command::LooserLines
+            | Command::TighterLines
+            | Command::LongerLines
+            | Command::ShorterLines
+            | Command::ToggleFace
+            | Command::ColorByKind
             | Command::ThemeLight
             | Command::ThemeDark
             | Command::ThemeSystem
@@ -305,6 +319,19 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));
             }
 
+            Command::Codebook
+            | Command::NewLabel
+            | Command::NewLabelUnder
+            | Command::LabelUp
+            | Command::LabelDown
+            | Command::LabelIn
+            | Command::LabelOut
+            | Command::MergeLabel
+            | Command::SplitLabel
+            | Command::DeleteLabel
+            | Command::ImportCodebook
+            | Command::ExportCodebook => self.codebook_command(command),
+
             Command::CommandPalette => self.open_search(ctx, false),
             Command::ShowKeys => self.help = Some(Help::new(ctx, &self.label_keys())),
             Command::ShowLog => self.dialog = Some(super::Dialog::Log),
@@ -313,6 +340,9 @@ impl App {
     }
 
     fn turn(&mut self, undo: bool) {
+        if self.turn_recoding(undo) {
+            return;
+        }
         let Some(session) = &mut self.session else { return };
         let turned = if undo { session.undo() } else { session.redo() };
         match turned {
@@ -357,10 +387,21 @@ impl App {
 
     pub(super) fn set_view(&mut self, view: View) {
         if self.session.is_some() {
+            if self.view == View::Codebook {
+                self.leave_codebook();
+            }
             self.view = view;
             self.read.palette = None;
-            if view == View::Compare {
-                self.enter_compare();
+            match view {
+                View::Compare => self.enter_compare(),
+                View::Overview => self.refresh_overview(),
+                _ => {}
+            }
+            if view == View::Codebook {
+                self.enter_codebook();
+            }
+            if view == View::Matrix {
+                self.enter_matrix();
             }
         }
     }

@@ -12,7 +12,6 @@ mod state;
 mod tree;
 mod widgets;
 
-pub use attributes::new_attribute;
 pub use change::{ChangeAnswer, ChangeDialog};
 pub use colors::next_color;
 pub use field::{FieldKey, Filled, filled};
@@ -100,6 +99,8 @@ fn head(ui: &mut Ui, session: &Session, writable: bool, out: &mut Vec<Action>) {
 fn entry(ui: &mut Ui, session: &Session, state: &mut CodebookState, writable: bool, out: &mut Vec<Action>) {
     let codebook = session.codebook();
     egui::ScrollArea::vertical().auto_shrink(false).id_salt("codebook entry").show(ui, |ui| {
+        // Beside the scroll bar.
+        ui.set_max_width(ui.available_width() - metrics::GAP);
         ui.add_enabled_ui(writable, |ui| match &state.chosen {
             Chosen::Label(id) => match codebook.label(id).cloned() {
                 Some(label) => label::show(ui, codebook, &label, state, out),
@@ -115,10 +116,23 @@ fn entry(ui: &mut Ui, session: &Session, state: &mut CodebookState, writable: bo
                             codebook of another project.";
                 look_widgets::EmptyState::new(icons::TAG, "No label yet", hint).show(ui, |ui| {
                     if ui.add(look_widgets::primary("New label")).clicked() {
-                        out.push(Action::Codebook(CodebookAction::NewLabel(NewLabel::After(None))));
+                        out.push(Action::Codebook(CodebookAction::NewLabel(NewLabel::After)));
                     }
                 });
             }
         });
     });
+}
+
+/// Shows how far a change in all reviews is, where no dialog does; true when the person gives up.
+pub fn show_progress(ctx: &egui::Context, name: &str, progress: f32) -> bool {
+    let tokens = look::tokens_of(ctx);
+    let mut cancelled = false;
+    let modal =
+        egui::Modal::new(egui::Id::unique("codebook progress")).frame(look_widgets::dialog_frame(tokens));
+    modal.show(ctx, |ui| {
+        ui.set_width(360.0_f32.min(ctx.content_rect().width() - 88.0));
+        cancelled = look_widgets::ProgressBar::new(name, Some(progress)).cancellable().show(ui);
+    });
+    cancelled
 }

@@ -10,17 +10,26 @@ pub enum View {
     Read,
     /// Reviewers against each other.
     Compare,
+    /// What is claimed, said and named, article by article.
+    Matrix,
+    /// Who has done what.
+    Overview,
+    /// The labels and what they are. Not in the switch: one goes there and comes back.
+    Codebook,
 }
 
 impl View {
     /// All views, in the order of the switch.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Compare];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Compare, Self::Matrix, Self::Overview];
 
     /// What people read.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "Read",
             Self::Compare => "Compare",
+            Self::Matrix => "Matrix",
+            Self::Overview => "Overview",
+            Self::Codebook => "Codebook",
         }
     }
 }
@@ -85,8 +94,12 @@ pub struct Facts {
     pub found_item: bool,
     /// There are suggestions as sure as asked for.
     pub sure: bool,
+    /// The matrix has a current cell.
+    pub cell: bool,
     /// Two reviewers are compared and differ.
     pub differences: bool,
+    /// A label is chosen on the codebook's screen.
+    pub label: bool,
     /// What *Undo* would take back.
     pub undo: Option<String>,
     /// What *Redo* would do again.
@@ -108,6 +121,8 @@ pub enum Need {
     Reading,
     /// The *Compare* view is shown.
     Comparing,
+    /// A label is chosen on the codebook's screen.
+    Label,
     /// Words are selected.
     Selection,
     /// An annotation is selected.
@@ -144,6 +159,8 @@ pub enum Need {
     Discrepancy,
     /// There are suggestions as sure as asked for.
     Sure,
+    /// The matrix is shown, with a current cell.
+    Cell,
     /// Reviewers differ.
     Differences,
     /// There is something to undo.
@@ -164,6 +181,7 @@ impl Facts {
             Need::Writable => self.writable,
             Need::Reading => self.view == View::Read,
             Need::Comparing => self.view == View::Compare,
+            Need::Label => self.view == View::Codebook && self.label,
             Need::Selection => self.selection,
             Need::Annotation => self.annotation,
             Need::SelectionOrAnnotation => self.selection || self.annotation,
@@ -182,6 +200,7 @@ impl Facts {
             Need::Suggested => self.found_item && self.found_page.is_some_and(Page::suggests),
             Need::Discrepancy => self.found_item && self.found_page == Some(Page::Discrepancies),
             Need::Sure => self.sure,
+            Need::Cell => self.cell,
             Need::Differences => self.differences,
             Need::Undo => self.undo.is_some(),
             Need::Redo => self.redo.is_some(),
@@ -199,6 +218,7 @@ impl Need {
             Self::Writable => "This review is read-only.",
             Self::Reading => "Switch to Read first.",
             Self::Comparing => "Switch to Compare first.",
+            Self::Label => "Choose a label in the codebook first.",
             Self::Selection => "Select words first.",
             Self::Annotation => "Select an annotation first.",
             Self::SelectionOrAnnotation => "Select words or an annotation first.",
@@ -217,6 +237,7 @@ impl Need {
             Self::Suggested => "Choose a suggestion first.",
             Self::Discrepancy => "Choose a discrepancy first.",
             Self::Sure => "Look for quotes first.",
+            Self::Cell => "Choose a cell of the matrix first.",
             Self::Differences => "The reviewers do not differ.",
             Self::Undo => "Nothing to undo.",
             Self::Redo => "Nothing to redo.",

@@ -12,7 +12,7 @@ use super::words;
 use crate::agreement::chart::Names;
 use crate::agreement::explain::{self, Figure};
 use crate::agreement::gamma::Sampler;
-use crate::agreement::{Comparison, Measure, Nominal, Undefined};
+use crate::agreement::{Comparison, Measure, Nominal};
 use crate::gui::action::Action;
 use crate::gui::look::{self, metrics, widgets};
 
@@ -69,7 +69,7 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &mut CompareState, out: &mut Vec<Act
 }
 
 /// What people call those whose agreement is shown.
-pub fn whose_names(state: &CompareState) -> [String; 3] {
+pub fn whose_names(state: &CompareState) -> Vec<String> {
     let pair = state.compared().map_or_else(
         || "These two".to_owned(),
         |compared| {
@@ -77,7 +77,11 @@ pub fn whose_names(state: &CompareState) -> [String; 3] {
             format!("{} and {}", compared.name(Side::A), compared.name(Side::B))
         },
     );
-    [pair, "All reviewers".to_owned(), "All, every story".to_owned()]
+    let mut out = vec![pair, "All reviewers".to_owned()];
+    if state.stories > 1 {
+        out.push("All, every story".to_owned());
+    }
+    out
 }
 
 fn heads(of: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -151,13 +155,19 @@ fn pair_name(comparison: &Comparison, names: &Names, at: usize) -> String {
 fn kappas(ui: &mut Ui, comparison: &Comparison, names: &Names) {
     let tokens = look::tokens(ui);
     let grid = Grid::new(ui, 6, (NAMES + 40.0).min(ui.available_width() * 0.3));
+    let only = |at: usize, which: &str| {
+        let one_pair = comparison.pairs.len() == 1;
+        let name = names.reviewers.get(at).filter(|_| one_pair);
+        name.map_or_else(|| format!("{which} only"), |name| format!("only {name}"))
+    };
+    let (first, second) = (only(0, "first"), only(1, "second"));
     grid.heads(
         ui,
         &heads(&[
             ("kappa", "Cohen’s kappa on characters"),
             ("both", "Characters that both marked with the label"),
-            ("first only", "Characters that the first marked with it"),
-            ("second only", "Characters that the second marked with it"),
+            (&first, "Characters that the first marked with it, and not the second"),
+            (&second, "Characters that the second marked with it, and not the first"),
             ("neither", "All other characters"),
             ("character F1", "2 × both ÷ (first + second)"),
         ]),
@@ -185,7 +195,7 @@ fn kappas(ui: &mut Ui, comparison: &Comparison, names: &Names) {
                 How::of(&what, Figure::Kappa, explain::kappa(&cells), &kappa)
             });
             let table = [cells.n11, cells.n10, cells.n01, cells.n00];
-            let said = ["both", "first only", "second only", "neither"];
+            let said = ["both", first.as_str(), second.as_str(), "neither"];
             for (column, (count, said)) in table.into_iter().zip(said).enumerate() {
                 let text = crate::gui::read::with_thousands(usize::try_from(count).unwrap_or(usize::MAX));
                 let said = format!("{what}, {said}: {text} characters");
@@ -287,7 +297,7 @@ fn controls(ui: &mut Ui, drawer: &mut Drawer, out: &mut Vec<Action>) {
         let precisions = [None, Some(5), Some(2), Some(1)];
         let chosen = precisions.iter().position(|percent| *percent == drawer.precision).unwrap_or(0);
         if let Some(precision) =
-            widgets::segmented(ui, "Precision", &["as many", "± 5 %", "± 2 %", "± 1 %"], chosen)
+            widgets::segmented(ui, "Precision", &["as given", "± 5 %", "± 2 %", "± 1 %"], chosen)
                 .and_then(|at| precisions.get(at))
         {
             act(DrawerAction::Precision(*precision));
@@ -327,19 +337,13 @@ fn units(ui: &mut Ui, comparison: &Comparison, names: &Names, drawer: &Drawer) {
         grid.name(ui, rect, name, tokens.ink, false, 8.0);
         let cell = |column| grid.cell(rect.top(), column, metrics::ROW);
         let id = ui.scope_id().with(("unit", line.article));
-        let sums = || -> Result<_, Undefined> {
-            let mut sum = crate::agreement::Disagreement::default();
-            for label in 0..comparison.labels.len() {
-                sum += comparison.alpha_u_of_label(line.article, label)?;
-            }
-            Ok(sum)
-        };
+        let alpha_u = line.alpha_u.clone().and_then(|sum| sum.alpha());
         let shown: [(Figure, &Measure); 3] =
-            [(Figure::UAlpha, &line.u_alpha), (Figure::UAlpha, &line.any), (Figure::AlphaU, &line.alpha_u)];
+            [(Figure::UAlpha, &line.u_alpha), (Figure::UAlpha, &line.any), (Figure::AlphaU, &alpha_u)];
         for (column, (figure, measure)) in shown.into_iter().enumerate() {
             value(ui, cell(column), id.with(column), measure, false, || {
-                let with = match (figure, sums()) {
-                    (Figure::AlphaU, Ok(sum)) => explain::alpha_u(sum),
+                let with = match (figure, &line.alpha_u) {
+                    (Figure::AlphaU, Ok(sum)) => explain::alpha_u(*sum),
                     _ => explain::shown(measure),
                 };
                 How::of(name, figure, with, measure)

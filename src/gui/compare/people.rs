@@ -37,8 +37,10 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut CompareState
     let list = rect.with_min_x(rect.right() - LIST.min(rect.width() * 0.34));
     let left = rect.with_max_x(list.left() - 14.0);
     grid::page(ui, left, "everyone page", |ui| {
-        scopes(ui, session, state, out);
-        ui.add_space(10.0);
+        if session.project().stories.len() > 1 {
+            scopes(ui, session, state, out);
+            ui.add_space(10.0);
+        }
         sentence(ui, part, everyone);
         ui.add_space(12.0);
         widgets::card(ui, |ui| {
@@ -181,7 +183,7 @@ fn matrix(ui: &mut Ui, part: &Part, out: &mut Vec<Action>) {
         }
     });
     ui.add_space(8.0);
-    means(ui, comparison);
+    means(ui, part);
 }
 
 #[expect(clippy::too_many_arguments, reason = "all that a cell shows")]
@@ -225,7 +227,7 @@ fn matrix_cell(
     let galley = painter.layout_no_wrap(words::percent(&exact), look::semibold(metrics::SANS), color);
     paint::put(painter, rect.center() - vec2(0.0, 7.0), Align2::CENTER_CENTER, galley);
     let n = if shared { format!("n {marks}") } else { "none shared".to_owned() };
-    let galley = painter.layout_no_wrap(n, look::sans(metrics::CAPS), tokens.weak);
+    let galley = painter.layout_no_wrap(n, look::sans(metrics::CAPS), color);
     paint::put(painter, rect.center() + vec2(0.0, 9.0), Align2::CENTER_CENTER, galley);
     if response.has_focus() {
         paint::focus_ring(painter, rect, metrics::RADIUS_TINY, tokens);
@@ -246,9 +248,10 @@ fn told(ui: &mut Ui, words: &str, how: How) {
     how::popup(ui, &button, &how);
 }
 
-fn means(ui: &mut Ui, comparison: &Comparison) {
+fn means(ui: &mut Ui, part: &Part) {
+    let comparison = &part.comparison;
     let (mean, ends, pairs) = pair_values(comparison);
-    let range = comparison.interval(None);
+    let range = &part.range;
     let alpha = comparison.layers.label_sets.alpha();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -258,14 +261,14 @@ fn means(ui: &mut Ui, comparison: &Comparison) {
         if let Some((low, high)) = ends.filter(|_| pairs > 1) {
             widgets::body(ui, &format!("(from {:.0} % to {:.0} %).", low * 100.0, high * 100.0));
         }
-        if let Ok(range) = &range {
+        if let Ok(range) = range {
             let words =
                 format!("probably {:.0} % to {:.0} % elsewhere", range.low * 100.0, range.high * 100.0);
             let with = format!("From {:.3} to {:.3}.", range.low, range.high);
             told(ui, &words, How::of("All reviewers", Figure::Interval, with, &Ok(range.low)));
-        } else if let Err(why) = &range {
+        } else if let Err(why) = range {
             let how = How::of("All reviewers", Figure::Interval, String::new(), &Err(why.clone()));
-            told(ui, "no range", how);
+            told(ui, "No 95 % range.", how);
         }
         widgets::body(ui, "Alpha, which is not that mean:");
         let shown = alpha.as_ref().map_or_else(|_| "–".to_owned(), |alpha| words::two_digits(*alpha));
@@ -385,8 +388,8 @@ fn labels(ui: &mut Ui, part: &Part) {
         share(ui, cell(column + 1), id.with(column + 1), &lenient, few, || {
             How::of(name, Figure::LenientF1, "The mean over pairs of reviewers.".to_owned(), &lenient)
         });
-        let range = comparison.interval(Some(label));
-        let (text, with, known) = match &range {
+        let Some(range) = part.ranges.get(label) else { continue };
+        let (text, with, known) = match range {
             Ok(range) => (
                 format!("{:.0}–{:.0} %", range.low * 100.0, range.high * 100.0),
                 format!("From {:.3} to {:.3}.", range.low, range.high),
@@ -458,9 +461,8 @@ fn votes(ui: &mut Ui, part: &Part, everyone: &Everyone, state: &CompareState, ou
     let tokens = look::tokens(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
     widgets::section_head(ui, "Found by");
-    let votes = Comparison::votes(&part.groups);
-    let most = votes.values().copied().max().unwrap_or(1).max(1) as f32;
-    let mut order: Vec<_> = votes.into_iter().collect();
+    let most = part.votes.values().copied().max().unwrap_or(1).max(1) as f32;
+    let mut order: Vec<_> = part.votes.iter().map(|(votes, count)| (*votes, *count)).collect();
     order.sort_by_key(|((found, of), _)| (std::cmp::Reverse(*of), std::cmp::Reverse(*found)));
     for ((found, of), count) in order {
         let chosen = state.votes == Some((found, of));

@@ -10,7 +10,7 @@ use super::drawer::Drawer;
 use super::everyone::{EveryoneState, Scope, Wanted};
 use super::loading::Loading;
 use super::words::display_name;
-use crate::agreement::chart::Names;
+use crate::agreement::chart::{Chart, Drawing, Names};
 use crate::agreement::{Comparison, MarkRef, Row};
 use crate::gui::pane::{Aim, Outcome, PaneEvent, PaneState, strip::Ticks};
 use crate::model::{AnnotationId, Review, ReviewerId};
@@ -99,6 +99,8 @@ pub struct CompareState {
     pub(super) list_at: f32,
     /// All reviewers.
     pub everyone: EveryoneState,
+    /// How many stories the project has.
+    pub stories: usize,
     /// All reviewers on this story, or on all.
     pub scope: Scope,
     /// Of all reviewers' places those that so many of so many found.
@@ -107,6 +109,10 @@ pub struct CompareState {
     pub charts_of: Whose,
     /// Whose agreement is measured.
     pub measures_of: Whose,
+    /// The charts, as long as they are shown.
+    pub(super) drawings: Vec<(Chart, Drawing)>,
+    /// What they were drawn of.
+    drawn: Option<(Arc<Comparison>, Whose)>,
     /// The measures.
     pub drawer: Drawer,
     /// A mark to show as soon as those who made it are compared.
@@ -114,6 +120,19 @@ pub struct CompareState {
 }
 
 impl CompareState {
+    /// The same page with the same options, for another story.
+    pub fn elsewhere(&self) -> Self {
+        Self {
+            page: self.page,
+            scope: self.scope,
+            unfinished: self.unfinished,
+            without_suggested: self.without_suggested,
+            charts_of: self.charts_of,
+            measures_of: self.measures_of,
+            ..Self::default()
+        }
+    }
+
     /// Who can be chosen.
     pub fn people(&self) -> &[Person] {
         &self.people
@@ -175,7 +194,9 @@ impl CompareState {
         let at_work = Who::Project(session.reviewer().clone());
         let idle = session.review().is_empty();
         let mut order: Vec<Who> = self.people.iter().map(|person| person.who.clone()).collect();
-        order.sort_by_key(|who| (*who == at_work) == idle);
+        // What settles others is compared where somebody asks for that.
+        let settles = |who: &Who| matches!(who, Who::Project(id) if id.is_consensus());
+        order.sort_by_key(|who| (settles(who), (*who == at_work) == idle));
         for side in Side::BOTH {
             if self.chosen[side.index()].is_none() {
                 let taken = side.other().of(&self.chosen).clone();
@@ -197,8 +218,10 @@ impl CompareState {
     /// Compares anew where something has changed. To be called in every turn of the window's loop
     /// while the view is shown; a worker that is done asks `ctx` for another.
     pub fn tend(&mut self, session: &mut Session, ctx: &egui::Context) {
+        self.stories = session.project().stories.len();
         self.tend_everyone(session, ctx);
         self.tend_drawer(ctx);
+        self.draw();
         if self.stuck {
             return;
         }
@@ -302,6 +325,25 @@ impl CompareState {
         };
         let options = (story.clone(), self.unfinished, self.without_suggested, self.brought.len());
         self.everyone.tend(session.review().revision(), wanted, options, ctx);
+    }
+
+    /// Draws the charts where they are shown and what they show has changed.
+    fn draw(&mut self) {
+        let shown = (self.page == Page::Charts).then(|| self.comparison_of(self.charts_of)).flatten();
+        let Some((comparison, names)) = shown else {
+            self.drawn = None;
+            self.drawings.clear();
+            return;
+        };
+        let same =
+            |(drawn, of): &(Arc<Comparison>, Whose)| Arc::ptr_eq(drawn, comparison) && *of == self.charts_of;
+        if self.drawn.as_ref().is_some_and(same) {
+            return;
+        }
+        let draw = |chart: Chart| (chart, chart.draw(comparison, self.charts_of.subject(), names));
+        let drawings = Chart::ALL.map(draw).into();
+        self.drawn = Some((Arc::clone(comparison), self.charts_of));
+        self.drawings = drawings;
     }
 
     fn tend_drawer(&mut self, ctx: &egui::Context) {

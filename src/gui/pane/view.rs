@@ -161,7 +161,10 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
     settle(&setting, rect, state);
     let shown = lay_out_visible(&setting, rect, state);
     let visible = visible_span(&shown, input.article, rect, input.style.text.line);
-    state.layout.top_byte = visible.map(Span::start);
+    if state.layout.seen_at != Some(state.top) {
+        state.layout.top_byte = visible.map(Span::start);
+        state.layout.seen_at = Some(state.top);
+    }
     state.on_screen = shown.iter().map(|shown| (shown.block, shown.origin)).collect();
 
     let sense = if input.editable { Sense::click_and_drag() } else { Sense::click() };
@@ -200,6 +203,9 @@ fn settle(setting: &Setting<'_>, rect: Rect, state: &mut PaneState) {
     state.top.item = state.top.item.min(blocks.len());
     let by = std::mem::take(&mut state.scroll);
     state.top = scrolled(setting, &blocks, state.top, by, rect.height());
+    if resized && by == 0.0 && state.reveal.is_none() && state.layout.top_byte.is_some() {
+        state.layout.seen_at = Some(state.top);
+    }
     if let Some((at, aim)) = state.reveal.take() {
         let top = revealed(setting, &blocks, state.top, at, aim, rect.height());
         state.top = scrolled(setting, &blocks, top, 0.0, rect.height());

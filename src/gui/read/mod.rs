@@ -7,11 +7,13 @@ mod find;
 mod finding;
 mod inspector;
 mod list;
+mod overlays;
 mod sidebar;
 mod state;
 mod style;
 mod tag_palette;
 pub mod ties;
+mod visibility;
 
 pub use bulk::{BulkAction, lines};
 pub use chosen::{Choose, Chosen, Listed};
@@ -22,7 +24,8 @@ pub use inspector::fields_id;
 pub use list::{finds as annotation_holds, search_id};
 pub use state::{Column, PaletteFor, ReadState, TagPalette};
 pub use style::{begins_with_title, date_for_people, pane_style, with_thousands};
-pub use tag_palette::{first_words, matching as labels_matching, shortened};
+pub use tag_palette::{NEW_KEY, first_words, matching as labels_matching, shortened};
+pub use visibility::{Aside, ColorsBy, Veil, Visibility, VisibleAction};
 
 use egui::Ui;
 

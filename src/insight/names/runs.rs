@@ -585,6 +585,15 @@ fn split(tokens: &[Token], run: Range<usize>, usage: &Usage) -> Vec<Run> {
             return vec![Run { words: of..run.end, titled: false }];
         }
     }
+    // `Alfred Ng Senior Reporter`, as a byline without commas has it.
+    let mut end = run.end;
+    while is_given_name(bare(start))
+        && end - start > 2
+        && (is_role(bare(end - 1)) || end < run.end && BEFORE.contains(&bare(end - 1)))
+    {
+        end -= 1;
+    }
+    let run = run.start..end;
     let office =
         run.end - start <= 3 && !titled && (is_title(bare(run.end - 1)) || is_role(bare(run.end - 1)));
     if start < run.end && !office { vec![Run { words: start..run.end, titled }] } else { Vec::new() }
