@@ -9,6 +9,7 @@ mod found;
 mod matrix;
 mod overview;
 mod seen;
+mod settle;
 mod table;
 mod ties;
 

@@ -15,6 +15,7 @@ mod find;
 mod found;
 mod matrix;
 mod perform;
+mod settle;
 mod ties;
 
 use std::path::PathBuf;
@@ -38,6 +39,7 @@ use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
 use super::settings::{ColumnLayout, KeepSettings, Settings};
+use super::settle::SettleState;
 use super::toast::Toasts;
 use super::typeahead::Typeahead;
 use super::{read, status_bar, top_bar, welcome};
@@ -85,6 +87,7 @@ pub struct App {
     session: Option<Session>,
     read: ReadState,
     compare: CompareState,
+    settle: SettleState,
     codebook: CodebookState,
     /// A change of the codebook that is being made in all reviews.
     recoding: Option<codebook::Recoding>,
@@ -141,6 +144,7 @@ impl App {
             session: None,
             read: ReadState::default(),
             compare: CompareState::default(),
+            settle: SettleState::default(),
             codebook: CodebookState::default(),
             recoding: None,
             matrix: MatrixState::default(),
@@ -187,6 +191,11 @@ impl App {
         &self.compare
     }
 
+    /// The room where differences are settled, for tests.
+    pub fn settling(&self) -> &SettleState {
+        &self.settle
+    }
+
     /// The selected annotation, for tests.
     pub fn selected(&self) -> Option<&crate::model::Annotation> {
         self.session.as_ref()?.review().annotation(self.read.selected.as_ref()?)
@@ -224,6 +233,7 @@ impl App {
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_settle();
         self.tend_codebook();
         self.tend_overlays();
         self.tend_overview();
@@ -285,6 +295,9 @@ impl App {
                     View::Overview => super::overview::show(ui, session, &self.overview, &mut out),
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
+                    }
+                    View::Settle => {
+                        super::settle::show(ui, session, &mut self.settle, &self.settings, &facts, &mut out)
                     }
                     View::Codebook => super::codebook::show(ui, session, &mut self.codebook, &mut out),
                 });
