@@ -201,6 +201,11 @@ impl App {
         self.session.as_ref()?.review().annotation(self.read.selected.as_ref()?)
     }
 
+    /// Where the caret of the focused column is, for tests.
+    pub fn caret(&self) -> Option<crate::text::TextSize> {
+        self.read.focused().map(|column| column.pane.caret())
+    }
+
     /// What is selected in the focused column, for tests.
     pub fn selected_words(&self) -> Option<String> {
         let session = self.session.as_ref()?;
@@ -309,7 +314,12 @@ impl App {
         top_bar::show(ui, top, self.session.as_ref(), seen, &facts, &mut out);
         self.show_floating(&ctx, &mut out);
         if let Some(id) = self.keyboard.take() {
-            ctx.memory_mut(|memory| memory.request_focus(id));
+            // Asked for again, a widget would lose its hold on the arrow keys for a frame.
+            ctx.memory_mut(|memory| {
+                if !memory.has_focus(id) {
+                    memory.request_focus(id);
+                }
+            });
         }
         if !out.is_empty() || !self.answers.is_empty() {
             ctx.request_repaint();
