@@ -7,11 +7,14 @@
 
 mod blocks;
 mod header;
+mod input;
 mod keys;
 mod layout;
 mod marks;
 mod pointer;
 mod safe;
+mod scroll;
+mod shade;
 pub mod strip;
 #[cfg(test)]
 mod tests;
@@ -24,7 +27,8 @@ pub use keys::{Motion, Way};
 pub use layout::{BlockLayout, RowPart, TextStyle};
 pub use marks::{Mark, Stroked};
 pub use pointer::{End, Handle, Outcome, Pointer, PointerEvent, Selection, line_at};
-pub use view::{PaneInput, PaneOutput, PaneStyle, show};
+pub use shade::{Anchor, Shade, Shading};
+pub use view::{PaneInput, PaneOutput, PaneStyle, settle_at, show};
 
 use blocks::Block;
 
@@ -50,6 +54,9 @@ pub enum Aim {
     Eye,
     /// Exactly to the top.
     Top,
+    /// Exactly to the height at which columns are brought level, even where the text then stands away
+    /// from the pane's top or bottom.
+    Level,
 }
 
 /// What a person did in a pane.
@@ -88,6 +95,10 @@ pub struct PaneState {
     goal: Option<f32>,
     scroll: f32,
     reveal: Option<(TextSize, Aim)>,
+    /// What is to stand where columns are brought level, and how far below that.
+    follow: Option<(f64, f32)>,
+    /// Whether the text may stand past its ends.
+    loose: bool,
     layout: LayoutCache,
     on_screen: Vec<(Block, egui::Pos2)>,
 }
@@ -150,6 +161,12 @@ impl PaneState {
     /// Brings a place into view in the next frame.
     pub fn reveal(&mut self, at: TextSize, aim: Aim) {
         self.reveal = Some((at, aim));
+    }
+
+    /// Brings a place to the height at which columns are brought level, or so many points below it, as
+    /// far as the text goes. The place is an offset in bytes, with the part of its row that is above.
+    pub fn follow(&mut self, place: f64, below: f32) {
+        self.follow = Some((place, below));
     }
 
     /// The caret; the start of the text where it has not been set.

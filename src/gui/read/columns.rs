@@ -118,6 +118,8 @@ fn show_column(
         style: &style,
         marks: &|span| scene.marks(span),
         hits,
+        shades: &|_| Vec::new(),
+        anchors: &|_| Vec::new(),
         name: &name,
         editable: session.read_only().is_none(),
     };
