@@ -40,6 +40,14 @@ pub struct Settings {
     pub inspector: bool,
     /// Its width, in points.
     pub inspector_width: f32,
+    /// Ribbons join what the columns share.
+    pub ribbons: bool,
+    /// The columns scroll together.
+    pub together: bool,
+    /// What other articles have too is faded.
+    pub only_here: bool,
+    /// Where printings are compared, spelling, case and punctuation count as differences.
+    pub style_differences: bool,
     /// The window's inner size in points at zoom 1, where it is not maximised.
     pub window: Option<[f32; 2]>,
     /// The window fills the screen.
@@ -80,6 +88,10 @@ impl Default for Settings {
             sidebar_width: 216.0,
             inspector: true,
             inspector_width: 312.0,
+            ribbons: false,
+            together: false,
+            only_here: false,
+            style_differences: false,
             window: None,
             maximized: false,
             recent_commands: Vec::new(),
@@ -156,6 +168,9 @@ impl Settings {
             Command::ThemeSystem => self.theme = ThemeChoice::System,
             Command::ToggleSidebar => self.sidebar = !self.sidebar,
             Command::ToggleInspector => self.inspector = !self.inspector,
+            Command::ToggleRibbons => self.ribbons = !self.ribbons,
+            Command::ToggleOnlyHere => self.only_here = !self.only_here,
+            Command::ToggleStyleDifferences => self.style_differences = !self.style_differences,
             _ => return false,
         }
         true

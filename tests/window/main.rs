@@ -4,6 +4,7 @@
 
 mod desk;
 mod find;
+mod passages;
 
 use desk::Desk;
 use egui::{Key, Modifiers};

@@ -53,6 +53,20 @@ impl App {
                 }
             }
 
+            Action::Printings(tie) => self.show_printings(tie, None),
+            Action::Printing(number) => self.go_to_printing(number),
+            Action::ClosePrintings => self.read.shared.open = None,
+            Action::LookFor(sought) => {
+                if let Some(session) = &mut self.session {
+                    session.look_for(sought);
+                }
+            }
+            Action::StopLooking(sought) => {
+                if let Some(session) = &mut self.session {
+                    session.stop_looking(sought);
+                }
+            }
+
             Action::Tag(label) => self.tag(&label),
             Action::TagResults(label) => self.tag_results(&label),
             Action::Find(action) => self.find_action(action),
@@ -188,6 +202,10 @@ impl App {
             Command::FindPrevious => self.find_step(false),
             Command::NextDifference => self.compare.step(true),
             Command::PreviousDifference => self.compare.step(false),
+            Command::NextPassage => self.step_passage(true),
+            Command::PreviousPassage => self.step_passage(false),
+            Command::ShowPrintings => self.printings_here(),
+            Command::ToggleTogether => self.toggle_together(),
             Command::FocusList => {
                 self.settings.inspector = true;
                 self.keyboard = Some(read::search_id());
@@ -237,7 +255,10 @@ impl App {
             | Command::SmallerText
             | Command::ThemeLight
             | Command::ThemeDark
-            | Command::ThemeSystem => {}
+            | Command::ThemeSystem
+            | Command::ToggleRibbons
+            | Command::ToggleOnlyHere
+            | Command::ToggleStyleDifferences => {}
             Command::FullScreen => {
                 let now = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));
@@ -272,7 +293,7 @@ impl App {
             if let Some(column) = self.read.columns.get_mut(self.read.focus) {
                 column.pane.deselect();
             }
-        } else {
+        } else if self.read.shared.open.take().is_none() {
             self.read.selected = None;
         }
     }

@@ -59,6 +59,14 @@ pub struct Facts {
     pub last_label: bool,
     /// The find bar is open and has found something in the articles.
     pub found: bool,
+    /// The articles share passages, as far as is known.
+    pub shared: bool,
+    /// Ribbons are shown.
+    pub ribbons: bool,
+    /// The columns scroll together.
+    pub together: bool,
+    /// What other articles have too is faded.
+    pub only_here: bool,
     /// Every selection is tagged at once.
     pub sticky: bool,
     /// Two reviewers are compared and differ.
@@ -102,6 +110,8 @@ pub enum Need {
     LastLabel,
     /// Something was found.
     Found,
+    /// The articles share passages.
+    Shared,
     /// Reviewers differ.
     Differences,
     /// There is something to undo.
@@ -131,6 +141,7 @@ impl Facts {
             Need::Overlapping => self.under_caret > 1,
             Need::LastLabel => self.last_label,
             Need::Found => self.found,
+            Need::Shared => self.shared,
             Need::Differences => self.differences,
             Need::Undo => self.undo.is_some(),
             Need::Redo => self.redo.is_some(),
@@ -157,6 +168,7 @@ impl Need {
             Self::Overlapping => "Only one annotation is here.",
             Self::LastLabel => "Tag something first.",
             Self::Found => "Find something first.",
+            Self::Shared => "No passage that these articles share is known.",
             Self::Differences => "The reviewers do not differ.",
             Self::Undo => "Nothing to undo.",
             Self::Redo => "Nothing to redo.",

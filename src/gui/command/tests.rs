@@ -20,6 +20,7 @@ fn everything() -> Facts {
         under_caret: 2,
         last_label: true,
         found: true,
+        shared: true,
         undo: Some("tag “Person”".into()),
         redo: Some("delete".into()),
         ..Facts::default()

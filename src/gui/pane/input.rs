@@ -10,7 +10,13 @@ use super::{PaneEvent, PaneState};
 use crate::text::TextSize;
 
 /// What the keyboard does in the text.
-pub(super) fn see_keys(ui: &Ui, setting: &Setting<'_>, rect: Rect, state: &PaneState, output: &mut PaneOutput) {
+pub(super) fn see_keys(
+    ui: &Ui,
+    setting: &Setting<'_>,
+    rect: Rect,
+    state: &PaneState,
+    output: &mut PaneOutput,
+) {
     let id = output.response.id;
     if !output.response.has_focus() {
         return;

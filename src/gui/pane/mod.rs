@@ -66,6 +66,8 @@ pub enum PaneEvent {
     Pointer(PointerEvent),
     /// Scrolled by so many points, downwards in the text.
     Scroll(f32),
+    /// Scrolled by so many points, and not to take other panes along.
+    ScrollAlone(f32),
     /// Asked for a place, by the strip.
     Jump(TextSize),
     /// The caret went to a place.
@@ -94,6 +96,8 @@ pub struct PaneState {
     pub spotlight: Vec<Span>,
     goal: Option<f32>,
     scroll: f32,
+    /// Whether other panes are not to come along.
+    alone: bool,
     reveal: Option<(TextSize, Aim)>,
     /// What is to stand where columns are brought level, and how far below that.
     follow: Option<(f64, f32)>,
@@ -126,7 +130,14 @@ impl PaneState {
     /// Takes what a person did; gives what the view around the pane should make of it.
     pub fn take(&mut self, article: &Article, event: PaneEvent) -> Outcome {
         match event {
-            PaneEvent::Scroll(by) => self.scroll += by,
+            PaneEvent::Scroll(by) => {
+                self.scroll += by;
+                self.alone = false;
+            }
+            PaneEvent::ScrollAlone(by) => {
+                self.scroll += by;
+                self.alone = true;
+            }
             PaneEvent::Jump(to) => self.reveal = Some((to, Aim::Top)),
             PaneEvent::SelectAll => self.selection = Span::whole(&article.text).map(Selection::of),
             PaneEvent::Caret { to, extend, goal } => {
@@ -167,6 +178,11 @@ impl PaneState {
     /// far as the text goes. The place is an offset in bytes, with the part of its row that is above.
     pub fn follow(&mut self, place: f64, below: f32) {
         self.follow = Some((place, below));
+    }
+
+    /// Whether it is about to move of its own accord, so that other panes should come along.
+    pub fn leads(&self) -> bool {
+        self.reveal.is_some() || (self.scroll != 0.0 && !self.alone)
     }
 
     /// The caret; the start of the text where it has not been set.

@@ -30,6 +30,7 @@ pub(super) fn settle(setting: &Setting<'_>, rect: Rect, state: &mut PaneState) {
     state.top.item = state.top.item.min(blocks.len());
     state.loose &= !resized;
     let by = std::mem::take(&mut state.scroll);
+    state.alone = false;
     let height = rect.height();
     (state.top, state.loose) = scrolled(setting, &blocks, state.top, by, height, state.loose);
     if let Some((at, aim)) = state.reveal.take() {
@@ -65,7 +66,8 @@ fn scrolled(
     height: f32,
     loose: bool,
 ) -> (Top, bool) {
-    let (above, below) = if loose { past(setting, blocks, normal(setting, blocks, top), height) } else { (0.0, 0.0) };
+    let (above, below) =
+        if loose { past(setting, blocks, normal(setting, blocks, top), height) } else { (0.0, 0.0) };
     let mut top = normal(setting, blocks, Top { into: top.into + by, ..top });
     let (over, under) = past(setting, blocks, top, height);
     if over > above {
@@ -145,7 +147,8 @@ fn place_top(setting: &Setting<'_>, blocks: &[Block], place: f64) -> Top {
 fn row_bytes(setting: &Setting<'_>, block: Block, layout: &BlockLayout, row: usize) -> (f64, f64) {
     let line = setting.style.text.line;
     let start_of = |row: usize| {
-        let at = layout.hit(setting.words(block), egui::vec2(f32::NEG_INFINITY, (row as f32 + 0.5) * line), line);
+        let at =
+            layout.hit(setting.words(block), egui::vec2(f32::NEG_INFINITY, (row as f32 + 0.5) * line), line);
         f64::from(block.span.start().to_u32()) + at as f64
     };
     let end = if row + 1 < layout.rows() { start_of(row + 1) } else { f64::from(block.span.end().to_u32()) };

@@ -484,7 +484,11 @@ fn see_pointer(
         )
     });
     if response.contains_pointer() && wheel != 0.0 && !modifiers.command {
-        output.events.push(PaneEvent::Scroll(-wheel));
+        output.events.push(if modifiers.alt {
+            PaneEvent::ScrollAlone(-wheel)
+        } else {
+            PaneEvent::Scroll(-wheel)
+        });
     }
     let Some(point) = hover else { return };
     if response.contains_pointer() {

@@ -5,21 +5,28 @@ mod find;
 mod finding;
 mod inspector;
 mod list;
+mod printings;
+mod ribbons;
+mod shared;
 mod sidebar;
 mod speaker;
 mod state;
 mod style;
 mod tag_palette;
+mod together;
 
 pub use columns::text_id;
 pub use find::{FindAction, find_id};
 pub use finding::{Indexes, Spot, has_mark};
 pub use inspector::fields_id;
 pub use list::search_id;
+pub use printings::Printings;
+pub use shared::SharedState;
 pub use speaker::speaker_id;
 pub use state::{Column, PaletteFor, ReadState, TagPalette};
 pub use style::{begins_with_title, date_for_people, pane_style, with_thousands};
 pub use tag_palette::{first_words, matching as labels_matching, shortened};
+pub use together::Together;
 
 use egui::Ui;
 
@@ -70,6 +77,8 @@ pub fn show(
         );
     }
     let desk = find::show(ui, desk.shrink2(egui::vec2(metrics::PADDING, 0.0)), session, state, out);
+    state.shared.follow(session);
+    let desk = printings::show(ui, desk, session, state, settings, out);
     columns::show(ui, desk, session, state, settings, out);
     ui.advance_cursor_after_rect(whole);
 }

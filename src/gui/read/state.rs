@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::finding::FindState;
+use super::shared::SharedState;
 use super::speaker::Candidates;
+use super::together::Together;
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
 use crate::model::{AnnotationId, ArticleId, LabelId, Review, Story};
 use crate::text::Span;
@@ -89,6 +91,10 @@ pub struct ReadState {
     pub list: ListState,
     /// The find bar and what was found.
     pub find: FindState,
+    /// What the articles share.
+    pub shared: SharedState,
+    /// What keeps the columns together while they scroll.
+    pub together: Together,
     /// The quote whose speaker is being pointed at.
     pub picking: Option<AnnotationId>,
     /// What has been typed into the search for a speaker.
