@@ -62,7 +62,7 @@ fn scroll(window: &mut Window, column: usize, by: f32, modifiers: Modifiers) {
             unit: MouseWheelUnit::Point,
             delta: vec2(0.0, -by),
             phase: TouchPhase::Move,
-            source: MouseWheelSource::default(),
+            source: MouseWheelSource::Wheel,
             modifiers,
         },
         modifiers,
