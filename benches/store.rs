@@ -55,8 +55,7 @@ fn annotated(story: &Story, numbers: &mut Numbers) -> Review {
     let mut review = Review::new(ReviewerId::from("ana"), story.id.clone());
     let labels = ["person", "organization", "place", "claim", "quote"];
     for article in &story.articles {
-        let chars = article.offsets.chars().0;
-        let state = ArticleState { sha256: article.sha256.clone(), chars, status: Status::Done };
+        let state = ArticleState::of(article, Status::Done);
         Edit::PutArticle(article.id.clone(), state).apply(&mut review).expect("it fits");
         let words: Vec<Span> = words(&article.text).collect();
         let stride = words.len() / ANNOTATIONS;

@@ -150,11 +150,7 @@ fn review(story: &Story, size: Size) -> Review {
     let mut entities: Vec<Vec<AnnotationId>> = Vec::new();
     let mut quotes: Vec<AnnotationId> = Vec::new();
     for article in &story.articles {
-        let state = ArticleState {
-            sha256: article.sha256.clone(),
-            chars: article.offsets.chars().0,
-            status: Status::InProgress,
-        };
+        let state = ArticleState::of(article, Status::InProgress);
         edits.push(Edit::PutArticle(article.id.clone(), state));
         let annotations = annotations(article, size);
         let of = |label: &'static str| annotations.iter().filter(move |a| a.label.as_str() == label);

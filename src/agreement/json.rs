@@ -58,6 +58,10 @@ pub fn to_json(comparison: &Comparison, further: Option<(&Further, &GammaOptions
         comparison.pairs.iter().map(|pair| cluster_object(comparison, pair)).collect(),
     );
     out.insert(
+        "judged".into(),
+        comparison.pairs.iter().map(|pair| judged_object(comparison, pair)).collect(),
+    );
+    out.insert(
         "groups".into(),
         comparison.groups().iter().map(|group| group_object(comparison, group)).collect(),
     );
@@ -152,6 +156,22 @@ fn cluster_object(comparison: &Comparison, pair: &Pair) -> Value {
             "lea_f1": number(&aligned.lea_f1()),
             "link_f1": number(&aligned.link_f1(false)),
             "link_f1_shared_ends": number(&aligned.link_f1(true)),
+        },
+    })
+}
+
+/// What two reviewers say about what was found: rulings of discrepancies, and absences.
+fn judged_object(comparison: &Comparison, pair: &Pair) -> Value {
+    let (rulings, absences) = (comparison.rulings(pair), comparison.absences(pair));
+    json!({
+        "a": name(comparison, pair.a),
+        "b": name(comparison, pair.b),
+        "rulings": { "a": rulings.a, "b": rulings.b, "both": rulings.both, "agree": rulings.agree },
+        "absences": {
+            "a": absences.a,
+            "b": absences.b,
+            "agree": absences.agree,
+            "contradicted": absences.contradicted,
         },
     })
 }

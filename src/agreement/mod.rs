@@ -11,6 +11,7 @@
 //! | `layers` | character by character: Cohen, Krippendorff, Fleiss |
 //! | `unitizing`, `gamma` | marks as units on a line: alpha-U, u-alpha, gamma |
 //! | `clusters`, `ties` | what is the same thing, and what is linked |
+//! | `judged` | rulings of discrepancies, and what is said not to be there |
 //! | `attributes` | what is said about marks that both made |
 //! | `interval` | the jackknife over articles |
 //! | `groups` | what several reviewers marked in one place, for settling |
@@ -29,6 +30,7 @@ pub mod gamma;
 mod groups;
 mod interval;
 mod json;
+mod judged;
 mod layers;
 mod matching;
 mod measure;
@@ -46,6 +48,7 @@ pub use further::{ArticleMeasures, Further};
 pub use groups::{Candidate, Group, GroupState};
 pub use interval::{FEWEST_ARTICLES, Interval, Range};
 pub use json::to_json;
+pub use judged::{AbsenceCounts, RulingCounts};
 pub use layers::{Cells, Nominal, kappa};
 pub use measure::{F1, Measure, Undefined, mean};
 pub use reviewed::{ArticleKey, Mark, Problem, Reviewed, ReviewedArticle};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, Attributes, Cluster, LabelId, Link, Origin, Review, ReviewerId,
-    Status, Story, StoryId,
+    Absence, Annotation, AnnotationId, ArticleId, Attributes, Cluster, LabelId, Link, Origin, Review,
+    ReviewerId, Ruling, Status, Story, StoryId,
 };
 use crate::text::{Chars, Span, trim_blanks};
 
@@ -28,6 +28,10 @@ pub struct Reviewed {
     pub clusters: Vec<Cluster>,
     /// What the reviewer tied together.
     pub links: Vec<Link>,
+    /// How discrepancies of a story were ruled.
+    pub rulings: Vec<(StoryId, Ruling)>,
+    /// What is said not to be in an article of a story.
+    pub absences: Vec<(StoryId, Absence)>,
 }
 
 /// One reviewer's marks on one article.
@@ -97,7 +101,14 @@ impl Mark {
 impl Reviewed {
     /// Nothing reviewed yet.
     pub fn new(reviewer: ReviewerId) -> Self {
-        Self { reviewer, articles: BTreeMap::new(), clusters: Vec::new(), links: Vec::new() }
+        Self {
+            reviewer,
+            articles: BTreeMap::new(),
+            clusters: Vec::new(),
+            links: Vec::new(),
+            rulings: Vec::new(),
+            absences: Vec::new(),
+        }
     }
 
     /// What a review in memory holds. `story` is the review's story, with the texts that its
@@ -130,6 +141,8 @@ impl Reviewed {
         }
         out.clusters = review.clusters().cloned().collect();
         out.links = review.links().cloned().collect();
+        out.rulings = review.rulings().map(|ruling| (story.id.clone(), ruling.clone())).collect();
+        out.absences = review.absences().map(|absence| (story.id.clone(), absence.clone())).collect();
         out
     }
 
@@ -138,6 +151,8 @@ impl Reviewed {
         self.articles.extend(other.articles);
         self.clusters.extend(other.clusters);
         self.links.extend(other.links);
+        self.rulings.extend(other.rulings);
+        self.absences.extend(other.absences);
     }
 
     /// What of it is on one story. Clusters and links stay: what they tie elsewhere is not compared.

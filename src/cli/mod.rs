@@ -4,13 +4,18 @@
 //! `run(Args) -> anyhow::Result<Outcome>`. Results go to standard output through [`out`], errors to
 //! standard error as one line. What takes longer than a second shows a [`Progress`].
 
+mod align;
+mod articles;
 mod check;
 mod compare;
+mod discrepancies;
 mod export;
 mod formats;
+mod names;
 mod new;
 pub mod out;
 mod progress;
+mod quotes;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -87,6 +92,14 @@ pub enum Command {
     New(new::Args),
     /// Open everything in a project and list what is wrong
     Check(check::Args),
+    /// Find the passages that articles share
+    Align(align::Args),
+    /// Find quotes, who says them, and statements
+    Quotes(quotes::Args),
+    /// Find names of persons, organizations and places, and dates
+    Names(names::Args),
+    /// Find differences in meaning between articles
+    Discrepancies(discrepancies::Args),
     /// Hold reviewers against each other
     Compare(compare::Args),
     /// Write reviews in another format
@@ -100,6 +113,10 @@ impl Command {
         match self {
             Self::New(args) => new::run(args),
             Self::Check(args) => check::run(args),
+            Self::Align(args) => align::run(args),
+            Self::Quotes(args) => quotes::run(args),
+            Self::Names(args) => names::run(args),
+            Self::Discrepancies(args) => discrepancies::run(args),
             Self::Compare(args) => compare::run(args),
             Self::Export(args) => export::run(args),
             Self::Formats(args) => formats::run(args),

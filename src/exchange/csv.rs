@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
 use super::{Export, ExportError, Exporter, Files, Loss, Place, Source, Watch, plain};
-use crate::model::{Annotation, Attributes, Cluster, Origin, Orphan, Review, Story};
+use crate::model::{Annotation, AnnotationId, Attributes, Cluster, Origin, Orphan, Project, Review, Story};
 use crate::text::{Chars, is_unseen};
 
 /// Comma-separated values as RFC 4180 has them, with LF.
@@ -49,7 +49,7 @@ impl Exporter for Csv {
     }
 
     fn loses(&self) -> &'static str {
-        "links, clusters but for their name, status, origin, texts, codebook"
+        "links, clusters but for their name, rulings, absences, status, origin, texts, codebook"
     }
 
     fn about(&self) -> &'static str {
@@ -86,6 +86,29 @@ impl Exporter for Csv {
         )]);
         Ok(Export { files: Files::One(bytes), lost: losses(source).into_iter().chain(cells).collect() })
     }
+}
+
+/// Some annotations of a review as such a table, in the order given. Ids that the review does not
+/// have are left out.
+pub fn csv_of(
+    project: &Project,
+    story: &Story,
+    review: &Review,
+    ids: &[AnnotationId],
+) -> Result<String, ExportError> {
+    let failed = |error: ::csv::Error| ExportError::Format(error.to_string());
+    let source = Source { project, stories: Vec::new() };
+    let names = cluster_names(review);
+    let mut table = ::csv::Writer::from_writer(Vec::new());
+    table.write_record(COLUMNS).map_err(failed)?;
+    for annotation in ids.iter().filter_map(|id| review.annotation(id)) {
+        let row = row(&source, story, review, annotation, &names)?;
+        table
+            .write_record(row.each_ref().map(|cell| safe(cell)).iter().map(|cell| cell.as_bytes()))
+            .map_err(failed)?;
+    }
+    let bytes = table.into_inner().map_err(|error| ExportError::Format(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| ExportError::Format(error.to_string()))
 }
 
 const ABOUT: &str = "\
@@ -222,6 +245,9 @@ fn losses(source: &Source<'_>) -> Vec<Loss> {
         ),
         (clusters(|cluster| !cluster.note.is_empty()), "note of a cluster", "notes of clusters"),
         (clusters(|cluster| !cluster.attributes.is_empty()), "cluster's attributes", "clusters' attributes"),
+        (count(|review| review.rulings().count()), "ruling of a discrepancy", "rulings of discrepancies"),
+        (count(|review| review.absences().count()), "absence", "absences"),
+        (count(|review| review.rejections().count()), "rejected suggestion", "rejected suggestions"),
         (
             count(|review| {
                 review.annotations().filter(|annotation| annotation.origin != Origin::Hand).count()

@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::pretty::to_bytes;
 use super::{Export, ExportError, Exporter, Files, Place, Source, Watch, plain};
 use crate::model::{
-    Annotation, AnnotationId, Article, Attribute, AttributeKind, Attributes, Cluster, ClusterId, Codebook,
-    Kind, Label, Link, LinkEnd, LinkKind, Origin, Orphan, Review, Status, Story,
+    Absence, Annotation, AnnotationId, Article, ArticleState, Attribute, AttributeKind, Attributes, Cluster,
+    ClusterId, Codebook, Kind, Label, Link, LinkEnd, LinkKind, Origin, Orphan, Rejection, Review, Ruling,
+    Status, Story, Stretch,
 };
 use crate::text::Chars;
 
@@ -101,8 +102,9 @@ stories[]     in the project's order
               text
   reviews[]   by reviewer
     reviewer
+    note          on the story as a whole (Markdown)
     articles{}    by article id: status (NotStarted, InProgress, Done), sha256 and chars of the
-                  text that was marked
+                  text that was marked, note (Markdown)
     annotations[] by article, start, end, id: id, article, label, kind, at[] (pairs of start and
                   end, one for each piece), text[] (the words of each piece), attributes{},
                   note (Markdown), origin, cluster (id or null), made, changed (RFC 3339, UTC)
@@ -116,6 +118,13 @@ stories[]     in the project's order
     orphans[]     annotations whose article changed so that their place is lost, by id: as an
                   annotation, but at[] and text[] are those of the text that it was made on, and
                   links[] are the links that it has
+    rulings[]     of discrepancies between two articles, by kind and place: kind (gender, number,
+                  date, name, negation, hedge, attribution, insertion, wording), a and b (each
+                  article, start, end, text; start is end where the article has no words), ruling
+                  (error, update, style, harmless, open), note, made
+    rejected[]    suggestions that are not made again: what (quote, name, carry), pieces[] (each
+                  article, start, end, text), made
+    absences[]    what was looked for and is not there: cluster, article, note, made
 ";
 
 #[derive(Serialize)]
@@ -182,11 +191,15 @@ struct ArticleOut<'a> {
 #[derive(Serialize)]
 struct ReviewOut<'a> {
     reviewer: &'a str,
+    note: &'a str,
     articles: BTreeMap<&'a str, StateOut<'a>>,
     annotations: Vec<AnnotationOut<'a>>,
     clusters: Vec<ClusterOut<'a>>,
     links: Vec<LinkOut<'a>>,
     orphans: Vec<OrphanOut<'a>>,
+    rulings: Vec<RulingOut<'a>>,
+    rejected: Vec<RejectionOut<'a>>,
+    absences: Vec<AbsenceOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -197,10 +210,44 @@ struct OrphanOut<'a> {
 }
 
 #[derive(Serialize)]
+struct StretchOut<'a> {
+    article: &'a str,
+    start: Chars,
+    end: Chars,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct RulingOut<'a> {
+    kind: &'a str,
+    a: StretchOut<'a>,
+    b: StretchOut<'a>,
+    ruling: &'static str,
+    note: &'a str,
+    made: String,
+}
+
+#[derive(Serialize)]
+struct RejectionOut<'a> {
+    what: &'static str,
+    pieces: Vec<StretchOut<'a>>,
+    made: String,
+}
+
+#[derive(Serialize)]
+struct AbsenceOut<'a> {
+    cluster: &'a str,
+    article: &'a str,
+    note: &'a str,
+    made: String,
+}
+
+#[derive(Serialize)]
 struct StateOut<'a> {
     status: Status,
     sha256: &'a str,
     chars: u32,
+    note: &'a str,
 }
 
 #[derive(Serialize)]
@@ -318,18 +365,56 @@ fn review_out<'a>(
 ) -> Result<ReviewOut<'a>, ExportError> {
     let codebook = &source.project.codebook;
     let states = review.articles().iter().map(|(id, state)| {
-        (id.as_str(), StateOut { status: state.status, sha256: &state.sha256, chars: state.chars })
+        let ArticleState { sha256, chars, status, note } = state;
+        (id.as_str(), StateOut { status: *status, sha256, chars: *chars, note })
     });
     let annotations =
         review.annotations().map(|annotation| annotation_out(codebook, story, review, annotation));
     Ok(ReviewOut {
         reviewer: review.reviewer().as_str(),
+        note: review.note(),
         articles: states.collect(),
         annotations: annotations.collect::<Result<_, _>>()?,
         clusters: review.clusters().map(|cluster| cluster_out(codebook, cluster)).collect(),
         links: review.links().map(link_out).collect(),
         orphans: review.orphans().map(|orphan| orphan_out(codebook, orphan)).collect(),
+        rulings: review.rulings().map(ruling_out).collect(),
+        rejected: review.rejections().map(rejection_out).collect(),
+        absences: review.absences().map(absence_out).collect(),
     })
+}
+
+fn stretch_out(stretch: &Stretch) -> StretchOut<'_> {
+    let Stretch { article, at: (start, end), text } = stretch;
+    StretchOut { article: article.as_str(), start: *start, end: *end, text }
+}
+
+fn ruling_out(ruling: &Ruling) -> RulingOut<'_> {
+    RulingOut {
+        kind: &ruling.of.kind,
+        a: stretch_out(&ruling.of.a),
+        b: stretch_out(&ruling.of.b),
+        ruling: ruling.verdict.name(),
+        note: &ruling.note,
+        made: ruling.made.to_string(),
+    }
+}
+
+fn rejection_out(rejection: &Rejection) -> RejectionOut<'_> {
+    RejectionOut {
+        what: rejection.of.what.name(),
+        pieces: rejection.of.pieces.iter().map(stretch_out).collect(),
+        made: rejection.made.to_string(),
+    }
+}
+
+fn absence_out(absence: &Absence) -> AbsenceOut<'_> {
+    AbsenceOut {
+        cluster: absence.cluster.as_str(),
+        article: absence.article.as_str(),
+        note: &absence.note,
+        made: absence.made.to_string(),
+    }
 }
 
 fn annotation_out<'a>(

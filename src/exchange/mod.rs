@@ -17,6 +17,7 @@ use std::ops::ControlFlow;
 use crate::model::{Annotation, AnnotationId, ArticleId, Project, Review, Story, StoryId, Value};
 use crate::text::Chars;
 
+pub use csv::csv_of;
 pub use groups::groups_csv;
 pub use write::{WriteError, keep_out, write};
 

@@ -40,7 +40,8 @@ fn annotation(id: &str, label: &str, names: &[&str]) -> Annotation {
 
 fn review(edits: impl IntoIterator<Item = Edit>) -> Review {
     let mut review = Review::new("ana".into(), "s".into());
-    let state = ArticleState { sha256: "00ff".into(), chars: 48, status: Status::Done };
+    let state =
+        ArticleState { sha256: "00ff".into(), chars: 48, status: Status::Done, note: "Read twice.".into() };
     Edit::PutArticle("gazette".into(), state).apply(&mut review).unwrap();
     for edit in edits {
         edit.apply(&mut review).unwrap();
@@ -120,6 +121,8 @@ fn json_holds_everything_and_its_offsets_fit_its_texts() {
     let review = &story["reviews"][0];
     assert_eq!(review["reviewer"], "ana");
     assert_eq!(review["articles"]["gazette"]["status"], "Done");
+    assert_eq!(review["articles"]["gazette"]["note"], "Read twice.");
+    assert_eq!(review["note"], "");
     let annotations = review["annotations"].as_array().unwrap();
     assert_eq!(annotations.len(), 3);
     for annotation in annotations {

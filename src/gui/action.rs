@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use super::command::{Command, View};
 use super::compare::CompareAction;
 use super::pane::PaneEvent;
-use super::read::{FindAction, PaletteFor};
+use super::read::ties::TieAction;
+use super::read::{BulkAction, Choose, FindAction, PaletteFor};
+use super::table::TableAction;
 use super::welcome::WelcomeAction;
-use crate::model::{AnnotationId, ArticleId, LabelId, ReviewerId, Status, StoryId, Value};
+use crate::model::{AnnotationId, ArticleId, LabelId, NoteOn, ReviewerId, Status, StoryId, Value};
 use crate::session::findings::Sought;
 
 impl From<WelcomeAction> for Action {
@@ -99,14 +101,24 @@ pub enum Action {
     Select(Option<AnnotationId>),
     /// Selects an annotation and brings it into view.
     Show(AnnotationId),
+    /// Chooses one or several annotations in the list or the table.
+    Choose(Choose),
+    /// Does something to all chosen annotations.
+    Bulk(BulkAction),
+    /// Something in the table, or the drawer that it is in.
+    Table(TableAction),
     /// Removes an annotation.
     Delete(AnnotationId),
     /// Sets an attribute; `None` takes it away.
     Attribute(AnnotationId, String, Option<Value>),
     /// Sets a note.
-    Note(AnnotationId, String),
-    /// Begins to point at a quote's speaker.
-    PickSpeaker(Option<AnnotationId>),
+    Note(NoteOn, String),
+    /// Settles the question on a line of a note, or asks it again.
+    Settle(NoteOn, usize, bool),
+    /// Shows what a note is on.
+    ShowNote(NoteOn),
+    /// Something about ties: what is the same, links, pieces.
+    Tie(TieAction),
     /// A quote's speaker is this entity; `None`: nobody.
     Speaker(AnnotationId, Option<AnnotationId>),
     /// How far the reviewer is with an article.

@@ -9,6 +9,7 @@ mod export;
 pub mod fuzzy;
 pub mod help;
 pub mod look;
+pub mod notes;
 pub mod palette;
 pub mod pane;
 pub mod read;
@@ -19,10 +20,12 @@ mod sample;
 pub mod save_badge;
 pub mod settings;
 mod status_bar;
+pub mod table;
 #[cfg(test)]
 mod testing;
 pub mod toast;
 mod top_bar;
+mod typeahead;
 pub mod welcome;
 
 use std::path::PathBuf;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::Command;
 use super::look::{ThemeChoice, metrics};
+use super::table::{Drawer, Sort};
 use crate::model::{ArticleId, StoryId};
 use crate::store::StoreError;
 use crate::store::user::UserData;
@@ -17,6 +18,10 @@ const ZOOMS: [f32; 13] = [0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 
 const TEXT_SIZES: std::ops::RangeInclusive<f32> = 12.0..=28.0;
 /// How wide the side panels can be, in points.
 const PANELS: std::ops::RangeInclusive<f32> = 160.0..=560.0;
+/// How high the drawer under the columns can be, in points.
+const DRAWER: std::ops::RangeInclusive<f32> = 140.0..=4000.0;
+/// How many widths of table columns are kept at most.
+const TABLE_COLUMNS: usize = 32;
 /// How many stories' columns are remembered.
 const STORIES: usize = 50;
 /// How many commands the palette remembers as used last.
@@ -48,6 +53,14 @@ pub struct Settings {
     pub only_here: bool,
     /// Where printings are compared, spelling, case and punctuation count as differences.
     pub style_differences: bool,
+    /// What is shown under the columns.
+    pub drawer: Option<Drawer>,
+    /// Its height, in points.
+    pub drawer_height: f32,
+    /// The order of the table's rows.
+    pub table_sort: Sort,
+    /// Shares of the table's width, one a column; those of a new window where there are not as many.
+    pub table_widths: Vec<f32>,
     /// The window's inner size in points at zoom 1, where it is not maximised.
     pub window: Option<[f32; 2]>,
     /// The window fills the screen.
@@ -92,6 +105,10 @@ impl Default for Settings {
             together: false,
             only_here: false,
             style_differences: false,
+            drawer: None,
+            drawer_height: 280.0,
+            table_sort: Sort::default(),
+            table_widths: Vec::new(),
             window: None,
             maximized: false,
             recent_commands: Vec::new(),
@@ -131,6 +148,11 @@ impl Settings {
         self.text_size = within(self.text_size, &TEXT_SIZES, new.text_size);
         self.sidebar_width = within(self.sidebar_width, &PANELS, new.sidebar_width);
         self.inspector_width = within(self.inspector_width, &PANELS, new.inspector_width);
+        self.drawer_height = within(self.drawer_height, &DRAWER, new.drawer_height);
+        self.table_widths.truncate(TABLE_COLUMNS);
+        for width in &mut self.table_widths {
+            *width = within(*width, &(0.0..=10_000.0), 1.0);
+        }
         self.window = self.window.filter(|size| size.iter().all(|side| (200.0..=20_000.0).contains(side)));
         self.recent_commands.truncate(RECENT_COMMANDS);
         self.layouts.truncate(STORIES);
@@ -166,6 +188,8 @@ impl Settings {
             Command::ThemeLight => self.theme = ThemeChoice::Light,
             Command::ThemeDark => self.theme = ThemeChoice::Dark,
             Command::ThemeSystem => self.theme = ThemeChoice::System,
+            Command::ToggleTable => self.toggle_drawer(Drawer::Table),
+            Command::ToggleNotes => self.toggle_drawer(Drawer::Notes),
             Command::ToggleSidebar => self.sidebar = !self.sidebar,
             Command::ToggleInspector => self.inspector = !self.inspector,
             Command::ToggleRibbons => self.ribbons = !self.ribbons,
@@ -174,6 +198,10 @@ impl Settings {
             _ => return false,
         }
         true
+    }
+
+    fn toggle_drawer(&mut self, drawer: Drawer) {
+        self.drawer = (self.drawer != Some(drawer)).then_some(drawer);
     }
 
     /// The palette was used for this command.

@@ -7,6 +7,7 @@
 //! [`Watch`].
 
 mod block;
+pub mod cues;
 pub mod discrepancies;
 pub mod elsewhere;
 pub mod furniture;

@@ -1,5 +1,6 @@
 //! The labels and link kinds of a project.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,10 @@ pub struct Codebook {
     pub labels: Vec<Label>,
     /// In the order in which people see them.
     pub links: Vec<LinkKind>,
+    /// Labels that are gone, by their ids, with the label that their annotations got: for reviews
+    /// that still have them, because they were elsewhere at the time.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub replaced: BTreeMap<LabelId, LabelId>,
 }
 
 /// What a label is: decides how its marks are drawn and what the program may find out about them.
@@ -261,6 +266,7 @@ impl Default for Codebook {
                 link("supports", "supports", &said, &said, "One speaks for the other."),
                 link("contradicts", "contradicts", &said, &said, "Both cannot be so."),
             ],
+            replaced: BTreeMap::new(),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The only way a review changes.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Link, LinkEnd, LinkId, Orphan,
-    Review,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Difference, Link,
+    LinkEnd, LinkId, Orphan, Proposal, Rejection, Review, Ruling,
 };
 
 /// A change of a review, as data. Applying one gives its inverse.
@@ -21,7 +22,8 @@ pub enum Edit {
     RemoveAnnotation(AnnotationId),
     /// Adds a cluster, or replaces the one with its id.
     PutCluster(Cluster),
-    /// Removes a cluster. Fails while a link still holds it.
+    /// Removes a cluster, with what is said about its not being somewhere. Fails while a link still
+    /// holds it.
     RemoveCluster(ClusterId),
     /// Adds a link, or replaces the one with its id.
     PutLink(Link),
@@ -31,10 +33,24 @@ pub enum Edit {
     PutArticle(ArticleId, ArticleState),
     /// Forgets how an article is known. Its annotations stay.
     RemoveArticle(ArticleId),
+    /// Sets the note on the story as a whole.
+    PutNote(String),
     /// Adds an annotation without a place, or replaces the one with its id.
     PutOrphan(Orphan),
     /// Removes an annotation without a place.
     RemoveOrphan(AnnotationId),
+    /// Rules a discrepancy, or rules it anew.
+    PutRuling(Ruling),
+    /// Takes a ruling back.
+    RemoveRuling(Difference),
+    /// Rejects a suggestion.
+    PutRejection(Rejection),
+    /// Lets a suggestion be made again.
+    RemoveRejection(Proposal),
+    /// Says that an article does not have what a cluster stands for.
+    PutAbsence(Absence),
+    /// Takes that back.
+    RemoveAbsence(ClusterId, ArticleId),
     /// All of these in order, or none.
     Batch(Vec<Edit>),
 }
@@ -87,11 +103,43 @@ impl Edit {
                 Some(old) => Ok(Self::PutArticle(id, old)),
                 None => Err(missing("article", id.as_str())),
             },
+            Self::PutNote(note) => Ok(Self::PutNote(std::mem::replace(&mut review.note, note))),
             Self::PutOrphan(orphan) => put_orphan(review, orphan),
             Self::RemoveOrphan(id) => match review.orphans.remove(&id) {
                 Some(old) => Ok(Self::PutOrphan(old)),
                 None => Err(missing("annotation without a place", id.as_str())),
             },
+            Self::PutRuling(ruling) => {
+                let of = ruling.of.clone();
+                Ok(review.rulings.insert(of.clone(), ruling).map_or(Self::RemoveRuling(of), Self::PutRuling))
+            }
+            Self::RemoveRuling(of) => match review.rulings.remove(&of) {
+                Some(old) => Ok(Self::PutRuling(old)),
+                None => Err(missing("ruling of a difference in", &of.kind)),
+            },
+            Self::PutRejection(rejection) => {
+                let of = rejection.of.clone();
+                let old = review.rejected.insert(of.clone(), rejection);
+                Ok(old.map_or(Self::RemoveRejection(of), Self::PutRejection))
+            }
+            Self::RemoveRejection(of) => match review.rejected.remove(&of) {
+                Some(old) => Ok(Self::PutRejection(old)),
+                None => Err(missing("rejected suggestion of a", of.what.name())),
+            },
+            Self::PutAbsence(absence) => {
+                if !review.clusters.contains_key(&absence.cluster) {
+                    return Err(missing("cluster", absence.cluster.as_str()));
+                }
+                let (cluster, article) = (absence.cluster.clone(), absence.article.clone());
+                let old = review.absences.insert((cluster.clone(), article.clone()), absence);
+                Ok(old.map_or(Self::RemoveAbsence(cluster, article), Self::PutAbsence))
+            }
+            Self::RemoveAbsence(cluster, article) => {
+                match review.absences.remove(&(cluster.clone(), article)) {
+                    Some(old) => Ok(Self::PutAbsence(old)),
+                    None => Err(missing("absence of cluster", cluster.as_str())),
+                }
+            }
             Self::Batch(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
                 for edit in edits {
@@ -182,11 +230,12 @@ fn remove_annotation(review: &mut Review, id: &AnnotationId) -> Result<Edit, Edi
 }
 
 fn put_cluster(review: &mut Review, cluster: Cluster) -> Result<Edit, EditError> {
-    for (i, member) in cluster.members.iter().enumerate() {
+    let mut seen = HashSet::with_capacity(cluster.members.len());
+    for member in &cluster.members {
         if !review.annotations.contains_key(member) {
             return Err(missing("annotation", member.as_str()));
         }
-        if cluster.members[..i].contains(member) {
+        if !seen.insert(member) {
             return Err(EditError::Invalid(format!(
                 "annotation “{member}” is in cluster “{}” twice",
                 cluster.id
@@ -219,7 +268,14 @@ fn remove_cluster(review: &mut Review, id: &ClusterId) -> Result<Edit, EditError
     for member in &cluster.members {
         review.cluster_of.remove(member);
     }
-    Ok(Edit::PutCluster(cluster))
+    let gone: Vec<Absence> = review.absences.values().filter(|a| a.cluster == *id).cloned().collect();
+    review.absences.retain(|(cluster, _), _| cluster != id);
+    if gone.is_empty() {
+        return Ok(Edit::PutCluster(cluster));
+    }
+    Ok(Edit::Batch(
+        std::iter::once(Edit::PutCluster(cluster)).chain(gone.into_iter().map(Edit::PutAbsence)).collect(),
+    ))
 }
 
 fn put_link(review: &mut Review, link: Link) -> Result<Edit, EditError> {
@@ -265,9 +321,9 @@ impl Review {
 
     /// The same for many annotations at once.
     pub fn removal_of_all(&self, ids: &[AnnotationId]) -> Edit {
-        let gone: std::collections::HashSet<&AnnotationId> = ids.iter().collect();
+        let gone: HashSet<&AnnotationId> = ids.iter().collect();
         let mut edits = Vec::new();
-        let mut dead_clusters = std::collections::HashSet::new();
+        let mut dead_clusters = HashSet::new();
         let mut shrunk = Vec::new();
         for cluster in self.clusters() {
             if !cluster.members.iter().any(|member| gone.contains(member)) {
@@ -383,7 +439,7 @@ impl History {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{LabelId, Origin, Status};
+    use super::super::{LabelId, Origin, Status, Stretch, Suggestion, Verdict};
     use super::*;
     use crate::text::{Chars, Span};
 
@@ -435,8 +491,9 @@ mod tests {
             1 => (0u8..4).prop_map(|id| Edit::RemoveLink(format!("l{id}").into())),
             1 => (0u8..2).prop_map(|id| Edit::PutArticle(
                 format!("text{id}").into(),
-                ArticleState { sha256: "0".into(), chars: 9, status: Status::Done },
+                ArticleState { sha256: "0".into(), chars: 9, status: Status::Done, note: "Read twice.".into() },
             )),
+            1 => (0u8..3).prop_map(|id| Edit::PutNote(format!("note {id}"))),
         ];
         let orphan = (0u8..12).prop_map(|id| {
             Edit::PutOrphan(Orphan {
@@ -449,8 +506,41 @@ mod tests {
             })
         });
         let lost = (0u8..12).prop_map(|id| Edit::RemoveOrphan(format!("a{id}").into()));
-        let one = prop_oneof![8 => one, 1 => orphan, 1 => lost];
+        let one = prop_oneof![8 => one, 1 => orphan, 1 => lost, 3 => judged()];
         one.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
+    }
+
+    fn stretch(article: u8) -> Stretch {
+        let article = format!("text{article}").into();
+        Stretch { article, at: (Chars(1), Chars(4)), text: "the".into() }
+    }
+
+    fn judged() -> impl Strategy<Value = Edit> {
+        let made = jiff::Timestamp::UNIX_EPOCH;
+        let difference =
+            |kind: u8| Difference::new(["date", "name"][usize::from(kind)], stretch(0), stretch(1));
+        let proposal = |article: u8| Proposal { what: Suggestion::Quote, pieces: vec![stretch(article)] };
+        prop_oneof![
+            (0u8..2, 0usize..5).prop_map(move |(kind, verdict)| Edit::PutRuling(Ruling {
+                of: difference(kind),
+                verdict: Verdict::ALL[verdict],
+                note: String::new(),
+                made,
+            })),
+            (0u8..2).prop_map(move |kind| Edit::RemoveRuling(difference(kind))),
+            (0u8..2).prop_map(move |at| Edit::PutRejection(Rejection { of: proposal(at), made })),
+            (0u8..2).prop_map(move |at| Edit::RemoveRejection(proposal(at))),
+            (0u8..4, 0u8..2).prop_map(move |(cluster, article)| Edit::PutAbsence(Absence {
+                cluster: format!("c{cluster}").into(),
+                article: format!("text{article}").into(),
+                note: String::new(),
+                made,
+            })),
+            (0u8..4, 0u8..2).prop_map(|(cluster, article)| Edit::RemoveAbsence(
+                format!("c{cluster}").into(),
+                format!("text{article}").into()
+            )),
+        ]
     }
 
     fn index_tells_the_truth(review: &Review) -> Result<(), TestCaseError> {
@@ -470,6 +560,9 @@ mod tests {
         for label in ["person", "claim", "quote"].map(LabelId::from) {
             let scan = review.annotations.values().filter(|a| a.label == label).count();
             prop_assert_eq!(review.count(&label), scan);
+        }
+        for absence in review.absences() {
+            prop_assert!(review.cluster(&absence.cluster).is_some(), "no absence outlives its cluster");
         }
         for cluster in review.clusters() {
             for member in &cluster.members {

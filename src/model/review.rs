@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annotation, AnnotationId, ArticleId, Cluster, ClusterId, LabelId, Link, LinkEnd, LinkId, Orphan,
-    ReviewerId, SpanIndex, StoryId,
+    Absence, Annotation, AnnotationId, Article, ArticleId, Cluster, ClusterId, Difference, LabelId, Link,
+    LinkEnd, LinkId, Orphan, Proposal, Rejection, ReviewerId, Ruling, SpanIndex, StoryId,
 };
 use crate::text::Span;
 
@@ -45,6 +45,16 @@ pub struct ArticleState {
     pub chars: u32,
     /// How far the reviewer is.
     pub status: Status,
+    /// The reviewer's note on the article. Markdown; left out of files where it is empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl ArticleState {
+    /// An article as it is now, without a note.
+    pub fn of(article: &Article, status: Status) -> Self {
+        Self { sha256: article.sha256.clone(), chars: article.offsets.chars().0, status, note: String::new() }
+    }
 }
 
 /// All that one reviewer made on one story. Changed by [`super::Edit`] alone: every field is read
@@ -53,12 +63,16 @@ pub struct ArticleState {
 pub struct Review {
     reviewer: ReviewerId,
     story: StoryId,
+    pub(super) note: String,
     pub(super) articles: BTreeMap<ArticleId, ArticleState>,
     /// Shared with the copy from which a worker saves, so that a copy costs no text.
     pub(super) annotations: HashMap<AnnotationId, Arc<Annotation>>,
     pub(super) clusters: BTreeMap<ClusterId, Cluster>,
     pub(super) links: BTreeMap<LinkId, Link>,
     pub(super) orphans: BTreeMap<AnnotationId, Orphan>,
+    pub(super) rulings: BTreeMap<Difference, Ruling>,
+    pub(super) rejected: BTreeMap<Proposal, Rejection>,
+    pub(super) absences: BTreeMap<(ClusterId, ArticleId), Absence>,
     pub(super) links_at: HashMap<LinkEnd, BTreeSet<LinkId>>,
     pub(super) by_article: BTreeMap<ArticleId, SpanIndex>,
     pub(super) cluster_of: HashMap<AnnotationId, ClusterId>,
@@ -71,11 +85,15 @@ impl PartialEq for Review {
     fn eq(&self, other: &Self) -> bool {
         self.reviewer == other.reviewer
             && self.story == other.story
+            && self.note == other.note
             && self.articles == other.articles
             && self.annotations == other.annotations
             && self.clusters == other.clusters
             && self.links == other.links
             && self.orphans == other.orphans
+            && self.rulings == other.rulings
+            && self.rejected == other.rejected
+            && self.absences == other.absences
     }
 }
 
@@ -85,11 +103,15 @@ impl Review {
         Self {
             reviewer,
             story,
+            note: String::new(),
             articles: BTreeMap::new(),
             annotations: HashMap::new(),
             clusters: BTreeMap::new(),
             links: BTreeMap::new(),
             orphans: BTreeMap::new(),
+            rulings: BTreeMap::new(),
+            rejected: BTreeMap::new(),
+            absences: BTreeMap::new(),
             links_at: HashMap::new(),
             by_article: BTreeMap::new(),
             cluster_of: HashMap::new(),
@@ -111,6 +133,16 @@ impl Review {
     /// Grows by at least one with every edit: what was derived from an older one is stale.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The reviewer's note on the story as a whole. Markdown.
+    pub fn note(&self) -> &str {
+        &self.note
+    }
+
+    /// The reviewer's note on an article. Markdown; empty where there is none.
+    pub fn article_note(&self, article: &ArticleId) -> &str {
+        self.articles.get(article).map_or("", |state| &state.note)
     }
 
     /// The articles as the review knows them.
@@ -207,5 +239,39 @@ impl Review {
     /// The annotation without a place that has this id.
     pub fn orphan(&self, id: &AnnotationId) -> Option<&Orphan> {
         self.orphans.get(id)
+    }
+
+    /// The discrepancies that were ruled, by their content.
+    pub fn rulings(&self) -> impl Iterator<Item = &Ruling> {
+        self.rulings.values()
+    }
+
+    /// The ruling of a discrepancy: of this very one, else, as after a change of the text, of the
+    /// only one with the same words.
+    pub fn ruling(&self, of: &Difference) -> Option<&Ruling> {
+        self.rulings.get(of).or_else(|| {
+            let mut same = self.rulings.values().filter(|ruling| ruling.of.same_words(of));
+            same.next().filter(|_| same.next().is_none())
+        })
+    }
+
+    /// The suggestions that were rejected, by their content.
+    pub fn rejections(&self) -> impl Iterator<Item = &Rejection> {
+        self.rejected.values()
+    }
+
+    /// Whether a suggestion was rejected.
+    pub fn is_rejected(&self, of: &Proposal) -> bool {
+        self.rejected.contains_key(of)
+    }
+
+    /// What was looked for and is not there, by cluster and article.
+    pub fn absences(&self) -> impl Iterator<Item = &Absence> {
+        self.absences.values()
+    }
+
+    /// What was said about a cluster's not being in an article.
+    pub fn absence(&self, cluster: &ClusterId, article: &ArticleId) -> Option<&Absence> {
+        self.absences.get(&(cluster.clone(), article.clone()))
     }
 }

@@ -6,8 +6,11 @@ pub mod findings;
 pub mod jobs;
 mod open;
 mod past;
+mod recode;
 mod relocate;
 mod state;
+pub mod suggest;
+mod survey;
 pub mod verbs;
 mod worker;
 
@@ -18,7 +21,9 @@ use std::sync::{Arc, Mutex};
 pub use clock::{new_id, now};
 pub use conflict::Resolution;
 pub use past::ProjectEdit;
+pub use recode::{Blocker, RecodeDone, RecodeReport, RecodeWork};
 pub use state::{Notice, NoticeKind, SaveState};
+pub use survey::{Affected, Count, Survey, SurveyWork, Surveyed, total};
 
 use crate::model::{ArticleId, Codebook, Edit, EditError, Project, Review, ReviewerId, Story};
 use crate::store::user::UserData;
@@ -51,6 +56,12 @@ pub enum SessionError {
         /// Its id.
         id: String,
     },
+    /// Reviews keep a change of the codebook from being made. Nothing was changed.
+    #[error("nothing was changed: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Blocked(Vec<Blocker>),
+    /// The person gave up. Nothing was changed.
+    #[error("nothing was changed")]
+    Cancelled,
     /// There is no conflict to resolve.
     #[error("there are not two versions of this review")]
     NoConflict,

@@ -315,12 +315,15 @@ impl Session {
         let last = replayed.last().map_or(0, |done| done.number);
         self.progress = Progress::new(loaded.written, last);
         if stray {
-            let edits =
-                if replayed.len() == 1 { "An edit".to_owned() } else { format!("{} edits", replayed.len()) };
-            let why = format!(
-                "{edits} that were not saved when the program ended belong to another version of the file. \
-                 They are shown on top of the present one."
-            );
+            let why = match replayed.len() {
+                1 => "An edit that was not saved when the program ended belongs to another version of the \
+                      file. It is shown on top of the present one."
+                    .to_owned(),
+                count => format!(
+                    "{count} edits that were not saved when the program ended belong to another version of \
+                     the file. They are shown on top of the present one."
+                ),
+            };
             self.progress.in_conflict(&path, why);
         }
         let head = Head {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::jobs::JobContext;
+use super::recode::Recoding;
 use super::{Notice, Session, SessionError};
 use crate::model::{ArticleId, ArticleInfo, Codebook, Edit, EditError, History, Project, Review, StoryId};
 use crate::store::save_project;
@@ -61,6 +63,8 @@ enum Turn {
     Review,
     /// The project: its name for people, and what takes it back.
     Project(String, ProjectEdit),
+    /// The codebook, and all reviews with it.
+    Recoding(Box<Recoding>),
 }
 
 /// All steps, of the review and the project, in order.
@@ -90,6 +94,28 @@ impl Past {
         Some(())
     }
 
+    pub(super) fn push_recoding(&mut self, step: Recoding) {
+        self.done.push(Turn::Recoding(Box::new(step)));
+        self.undone.clear();
+        self.review.forget_undone();
+    }
+
+    /// The step that undo (or redo) would turn, where it is one that reaches into other reviews.
+    pub(super) fn last_recoding(&self, undo: bool) -> Option<&Recoding> {
+        match if undo { self.done.last()? } else { self.undone.last()? } {
+            Turn::Recoding(step) => Some(step),
+            _ => None,
+        }
+    }
+
+    /// Puts that step, now turned, on the other side.
+    pub(super) fn turn_recoding(&mut self, undo: bool, step: Recoding) {
+        let (from, to) =
+            if undo { (&mut self.done, &mut self.undone) } else { (&mut self.undone, &mut self.done) };
+        from.pop();
+        to.push(Turn::Recoding(Box::new(step)));
+    }
+
     pub(super) fn undo(
         &mut self,
         review: &mut Review,
@@ -110,6 +136,7 @@ impl Past {
         match self.done.last()? {
             Turn::Review => self.review.undo_name(),
             Turn::Project(name, _) => Some(name),
+            Turn::Recoding(step) => Some(&step.name),
         }
     }
 
@@ -117,6 +144,7 @@ impl Past {
         match self.undone.last()? {
             Turn::Review => self.review.redo_name(),
             Turn::Project(name, _) => Some(name),
+            Turn::Recoding(step) => Some(&step.name),
         }
     }
 }
@@ -128,7 +156,7 @@ fn turn(
     review: impl FnOnce() -> Option<Result<(String, Edit), EditError>>,
 ) -> Result<Option<Turned>, EditError> {
     let (turned, inverse) = match from.last() {
-        None => return Ok(None),
+        None | Some(Turn::Recoding(_)) => return Ok(None),
         Some(Turn::Review) => match review() {
             None => return Ok(None),
             Some(done) => {
@@ -158,12 +186,20 @@ impl Session {
 
     /// Takes the last step back. Gives its name; `None` where there is none.
     pub fn undo(&mut self) -> Result<Option<String>, SessionError> {
+        if let Some(work) = self.begin_undo() {
+            let done = work?.run(&JobContext::default());
+            return self.finish_recoding(done).map(|report| Some(report.name));
+        }
         let turned = self.past.undo(&mut self.review, &mut self.open.project)?;
         Ok(turned.map(|turned| self.turned("undo: ", turned)))
     }
 
     /// Does the last undone step again. Gives its name; `None` where there is none.
     pub fn redo(&mut self) -> Result<Option<String>, SessionError> {
+        if let Some(work) = self.begin_redo() {
+            let done = work?.run(&JobContext::default());
+            return self.finish_recoding(done).map(|report| Some(report.name));
+        }
         let turned = self.past.redo(&mut self.review, &mut self.open.project)?;
         Ok(turned.map(|turned| self.turned("redo: ", turned)))
     }
@@ -186,7 +222,7 @@ impl Session {
         self.past.redo_name()
     }
 
-    fn project_changed(&mut self) {
+    pub(super) fn project_changed(&mut self) {
         self.story_changed();
         self.project_unsaved = true;
         self.save_project();

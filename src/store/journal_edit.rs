@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::around::Surroundings;
 use super::review_file::{FileAnnotation, FileOrphan, ReviewFile};
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Edit, Link, LinkId, Story,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Difference, Edit, Link,
+    LinkId, Proposal, Rejection, Ruling, Story,
 };
 
 /// One change of a review's file. Batches are taken apart: a record of the journal holds all of them
@@ -31,10 +32,24 @@ pub enum FileEdit {
     PutArticle(ArticleId, ArticleState),
     /// Forgets how an article is known.
     RemoveArticle(ArticleId),
+    /// Sets the note on the story as a whole.
+    PutNote(String),
     /// Adds or replaces an annotation without a place.
     PutOrphan(FileOrphan),
     /// Removes an annotation without a place.
     RemoveOrphan(AnnotationId),
+    /// Rules a discrepancy.
+    PutRuling(Ruling),
+    /// Takes a ruling back.
+    RemoveRuling(Difference),
+    /// Rejects a suggestion.
+    PutRejection(Rejection),
+    /// Lets a suggestion be made again.
+    RemoveRejection(Proposal),
+    /// Says that an article does not have what a cluster stands for.
+    PutAbsence(Absence),
+    /// Takes that back.
+    RemoveAbsence(ClusterId, ArticleId),
 }
 
 impl FileEdit {
@@ -64,8 +79,15 @@ impl FileEdit {
                 Edit::RemoveLink(id) => Self::RemoveLink(id),
                 Edit::PutArticle(id, state) => Self::PutArticle(id, state),
                 Edit::RemoveArticle(id) => Self::RemoveArticle(id),
+                Edit::PutNote(note) => Self::PutNote(note),
                 Edit::PutOrphan(orphan) => Self::PutOrphan(orphan.into()),
                 Edit::RemoveOrphan(id) => Self::RemoveOrphan(id),
+                Edit::PutRuling(ruling) => Self::PutRuling(ruling),
+                Edit::RemoveRuling(of) => Self::RemoveRuling(of),
+                Edit::PutRejection(rejection) => Self::PutRejection(rejection),
+                Edit::RemoveRejection(of) => Self::RemoveRejection(of),
+                Edit::PutAbsence(absence) => Self::PutAbsence(absence),
+                Edit::RemoveAbsence(cluster, article) => Self::RemoveAbsence(cluster, article),
                 Edit::Batch(_) => return,
             });
         });
@@ -89,6 +111,10 @@ impl ReviewFile {
         let mut orphans: BTreeMap<_, _> = drain(&mut self.orphans, |o| o.id.clone());
         let mut clusters: BTreeMap<_, _> = drain(&mut self.clusters, |c| c.id.clone());
         let mut links: BTreeMap<_, _> = drain(&mut self.links, |l| l.id.clone());
+        let mut rulings: BTreeMap<_, _> = drain(&mut self.rulings, |r| r.of.clone());
+        let mut rejected: BTreeMap<_, _> = drain(&mut self.rejected, |r| r.of.clone());
+        let mut absences: BTreeMap<_, _> =
+            drain(&mut self.absences, |a| (a.cluster.clone(), a.article.clone()));
         for edit in edits {
             match edit {
                 FileEdit::PutAnnotation(annotation) => {
@@ -97,16 +123,28 @@ impl ReviewFile {
                 }
                 FileEdit::RemoveAnnotation(id) => drop(annotations.remove(&id)),
                 FileEdit::PutCluster(cluster) => drop(clusters.insert(cluster.id.clone(), cluster)),
-                FileEdit::RemoveCluster(id) => drop(clusters.remove(&id)),
+                FileEdit::RemoveCluster(id) => {
+                    clusters.remove(&id);
+                    absences.retain(|(cluster, _), _| *cluster != id);
+                }
                 FileEdit::PutLink(link) => drop(links.insert(link.id.clone(), link)),
                 FileEdit::RemoveLink(id) => drop(links.remove(&id)),
                 FileEdit::PutArticle(id, state) => drop(self.articles.insert(id, state)),
                 FileEdit::RemoveArticle(id) => drop(self.articles.remove(&id)),
+                FileEdit::PutNote(note) => self.note = note,
                 FileEdit::PutOrphan(orphan) => {
                     annotations.remove(&orphan.id);
                     orphans.insert(orphan.id.clone(), orphan);
                 }
                 FileEdit::RemoveOrphan(id) => drop(orphans.remove(&id)),
+                FileEdit::PutRuling(ruling) => drop(rulings.insert(ruling.of.clone(), ruling)),
+                FileEdit::RemoveRuling(of) => drop(rulings.remove(&of)),
+                FileEdit::PutRejection(rejection) => drop(rejected.insert(rejection.of.clone(), rejection)),
+                FileEdit::RemoveRejection(of) => drop(rejected.remove(&of)),
+                FileEdit::PutAbsence(absence) => {
+                    absences.insert((absence.cluster.clone(), absence.article.clone()), absence);
+                }
+                FileEdit::RemoveAbsence(cluster, article) => drop(absences.remove(&(cluster, article))),
             }
         }
         self.annotations = annotations.into_values().collect();
@@ -114,6 +152,9 @@ impl ReviewFile {
         self.orphans = orphans.into_values().collect();
         self.clusters = clusters.into_values().collect();
         self.links = links.into_values().collect();
+        self.rulings = rulings.into_values().collect();
+        self.rejected = rejected.into_values().collect();
+        self.absences = absences.into_values().collect();
     }
 }
 

@@ -96,6 +96,15 @@ impl ReviewLock {
         Lock::Theirs(NOBODY_KNOWN)
     }
 
+    /// Who has the review whose lock file is `path`, without asking for it and without writing.
+    pub fn look(path: &Path) -> Option<Holder> {
+        let file = File::open(path).ok()?;
+        match file.try_lock_shared() {
+            Err(TryLockError::WouldBlock) => Some(holder(&file).unwrap_or(NOBODY_KNOWN)),
+            _ => None,
+        }
+    }
+
     fn taken(path: &Path, mut file: File, made: bool, caution: Option<String>) -> Self {
         let this = Holder::this();
         let elsewhere = holder(&file).filter(|before| before.host != this.host).map(|before| {

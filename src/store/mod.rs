@@ -3,7 +3,9 @@
 //! Reading never writes. Whatever is written goes through [`Disk`], first into a temporary file.
 
 mod around;
+mod at_rest;
 mod atomic;
+mod codebook;
 mod decode;
 mod error;
 mod guess;
@@ -21,7 +23,9 @@ mod ron_file;
 pub mod user;
 
 pub(crate) use around::Surroundings;
+pub use at_rest::{AtRest, Replaced, lock_review, review_holder};
 pub use atomic::{Disk, Step, backup_path};
+pub use codebook::{read_codebook, write_codebook};
 pub use decode::{ARTICLE_LIMIT, DecodedText, decode, read_article_text};
 pub use error::{Problem, StoreError};
 pub use journal::{Done, Found, Head, Journal, Places};
@@ -30,7 +34,8 @@ pub use lock::{Holder, Lock, ReviewLock};
 pub use names::unsafe_stem;
 pub use placing::{Move, Placed};
 pub use project::{
-    OpenProject, add_article, add_story, add_text, create_project, open_project, project_path, save_project,
+    OpenProject, add_article, add_story, add_text, check_unchanged, create_project, open_project,
+    project_path, reviewers_of, save_project,
 };
 pub use review::{
     LoadedReview, Stamp, journal_places, load_review, load_review_with, save_review, unknown_labels,

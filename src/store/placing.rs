@@ -91,6 +91,9 @@ impl ReviewFile {
                 placed.settle(candidate, spans, &mut orphans, &mut self);
             }
         }
+        if !self.note.is_empty() {
+            placed.put(Edit::PutNote(std::mem::take(&mut self.note)));
+        }
         for (id, state) in std::mem::take(&mut self.articles) {
             placed.article(story, id, state);
         }
@@ -126,6 +129,17 @@ impl ReviewFile {
         };
         self.annotations.iter_mut().for_each(|annotation| rename(&mut annotation.article));
         self.orphans.iter_mut().for_each(|orphan| rename(&mut orphan.article));
+        for ruling in &mut self.rulings {
+            rename(&mut ruling.of.a.article);
+            rename(&mut ruling.of.b.article);
+            // The sides stand in the order of their articles.
+            if ruling.of.a > ruling.of.b {
+                std::mem::swap(&mut ruling.of.a, &mut ruling.of.b);
+            }
+        }
+        let pieces = self.rejected.iter_mut().flat_map(|rejection| &mut rejection.of.pieces);
+        pieces.for_each(|piece| rename(&mut piece.article));
+        self.absences.iter_mut().for_each(|absence| rename(&mut absence.article));
         self.articles = std::mem::take(&mut self.articles)
             .into_iter()
             .map(|(mut id, state)| {
@@ -285,6 +299,7 @@ impl Placed {
                     sha256: article.sha256.clone(),
                     chars: article.offsets.chars().0,
                     status: state.status,
+                    note: state.note,
                 }
             }
             None => state,
@@ -345,6 +360,18 @@ impl Placed {
         }
         for orphan in orphans.into_values() {
             self.put(Edit::PutOrphan(orphan));
+        }
+        file.rulings.into_iter().for_each(|ruling| self.put(Edit::PutRuling(ruling)));
+        file.rejected.into_iter().for_each(|rejection| self.put(Edit::PutRejection(rejection)));
+        for absence in file.absences {
+            if self.review.cluster(&absence.cluster).is_some() {
+                self.put(Edit::PutAbsence(absence));
+            } else {
+                problem.push(format!(
+                    "“{}” is said not to have cluster “{}”, which is not there",
+                    absence.article, absence.cluster
+                ));
+            }
         }
         self.problems.extend(problem.into_iter().map(|what| Problem::new(path, what)));
     }

@@ -13,7 +13,7 @@ use super::{Problem, StoreError, guess};
 use crate::model::{Article, ArticleId, Codebook, Project, ReviewerId, Story, StoryId, fold_to_id};
 
 /// The largest `project.ron` that is read, in bytes.
-const PROJECT_LIMIT: u64 = 64 << 20;
+pub(super) const PROJECT_LIMIT: u64 = 64 << 20;
 
 /// What git is told not to share.
 const IGNORED: &str = ".*.tmp\n*.bak\n*.journal\n*.lock\n";
@@ -98,17 +98,21 @@ pub fn create_project(root: &Path, name: &str, codebook: Codebook) -> Result<Ope
 
 /// Writes `project.ron`, unless another program changed it since it was read.
 pub fn save_project(open: &mut OpenProject) -> Result<(), StoreError> {
+    check_unchanged(open)?;
     let path = project_path(&open.root);
-    let present = ron_file::read_bytes(&path, PROJECT_LIMIT)?.as_deref().map(sha256);
-    if present != open.stamp {
-        return Err(StoreError::Changed { path });
-    }
     let text = open.to_file().to_ron();
     if open.stamp.as_deref() != Some(&sha256(text.as_bytes())) {
         Disk::new().replace(&path, text.as_bytes(), true)?;
         open.stamp = Some(sha256(text.as_bytes()));
     }
     Ok(())
+}
+
+/// Fails where another program changed `project.ron` since it was read or written last.
+pub fn check_unchanged(open: &OpenProject) -> Result<(), StoreError> {
+    let path = project_path(&open.root);
+    let present = ron_file::read_bytes(&path, PROJECT_LIMIT)?.as_deref().map(sha256);
+    if present == open.stamp { Ok(()) } else { Err(StoreError::Changed { path }) }
 }
 
 /// Copies an article into the project: its text, decoded, with LF. Gives its id, and what was
@@ -171,26 +175,32 @@ fn numbered(stem: &str, free: impl Fn(&str) -> bool) -> String {
     (2u32..).map(|n| format!("{stem}-{n}")).find(|id| free(id)).unwrap_or(stem)
 }
 
+/// The reviewers who have a review, or the beginning of one, on a story of the project in this
+/// folder, by id.
+pub fn reviewers_of(root: &Path, story: &StoryId) -> Result<Vec<ReviewerId>, StoreError> {
+    check_stem(root, "story", story.as_str())?;
+    let folder = root.join("reviews").join(story.as_str());
+    let entries = match std::fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(StoreError::io("read", &folder)(error)),
+    };
+    let mut out = BTreeSet::new();
+    for entry in entries {
+        let path = entry.map_err(StoreError::io("read", &folder))?.path();
+        let is_review = path.extension().is_some_and(|end| end == "ron" || end == "journal");
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        if let Some(stem) = stem.filter(|stem| is_review && unsafe_stem(stem).is_none()) {
+            out.insert(ReviewerId::from(stem));
+        }
+    }
+    Ok(out.into_iter().collect())
+}
+
 impl OpenProject {
     /// The reviewers who have a review, or the beginning of one, on a story, by id.
     pub fn reviewers(&self, story: &StoryId) -> Result<Vec<ReviewerId>, StoreError> {
-        check_stem(&self.root, "story", story.as_str())?;
-        let folder = self.root.join("reviews").join(story.as_str());
-        let entries = match std::fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(StoreError::io("read", &folder)(error)),
-        };
-        let mut out = BTreeSet::new();
-        for entry in entries {
-            let path = entry.map_err(StoreError::io("read", &folder))?.path();
-            let is_review = path.extension().is_some_and(|end| end == "ron" || end == "journal");
-            let stem = path.file_stem().and_then(|stem| stem.to_str());
-            if let Some(stem) = stem.filter(|stem| is_review && unsafe_stem(stem).is_none()) {
-                out.insert(ReviewerId::from(stem));
-            }
-        }
-        Ok(out.into_iter().collect())
+        reviewers_of(&self.root, story)
     }
 
     /// Takes the present text of an article for the right one, from the next [`save_project`] on.

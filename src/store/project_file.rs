@@ -74,20 +74,11 @@ impl ProjectFile {
     /// The text of the file: a label, link kind or article to a line.
     pub(super) fn to_ron(&self) -> String {
         let mut out = String::new();
-        let mut line = |indent: usize, text: &str| {
-            let _ = writeln!(out, "{:width$}{text}", "", width = indent * 4);
-        };
+        let mut line = |indent: usize, text: &str| put(&mut out, indent, text);
         line(0, "(");
         line(1, &format!("format: {},", self.format));
         line(1, &format!("name: {},", row(&self.name)));
-        line(1, "codebook: (");
-        line(2, "labels: [");
-        self.codebook.labels.iter().for_each(|label| line(3, &format!("{},", row(label))));
-        line(2, "],");
-        line(2, "links: [");
-        self.codebook.links.iter().for_each(|link| line(3, &format!("{},", row(link))));
-        line(2, "],");
-        line(1, "),");
+        codebook_lines(&self.codebook, &mut line);
         line(1, "stories: [");
         for story in &self.stories {
             line(2, &format!("(id: {}, title: {}, articles: [", row(&story.id), row(&story.title)));
@@ -95,6 +86,52 @@ impl ProjectFile {
             line(2, "]),");
         }
         line(1, "],");
+        line(0, ")");
+        out
+    }
+}
+
+fn put(out: &mut String, indent: usize, text: &str) {
+    let _ = writeln!(out, "{:width$}{text}", "", width = indent * 4);
+}
+
+/// The field `codebook`: a label or link kind to a line.
+fn codebook_lines(codebook: &Codebook, line: &mut impl FnMut(usize, &str)) {
+    line(1, "codebook: (");
+    line(2, "labels: [");
+    codebook.labels.iter().for_each(|label| line(3, &format!("{},", row(label))));
+    line(2, "],");
+    line(2, "links: [");
+    codebook.links.iter().for_each(|link| line(3, &format!("{},", row(link))));
+    line(2, "],");
+    if !codebook.replaced.is_empty() {
+        line(2, &format!("replaced: {},", row(&codebook.replaced)));
+    }
+    line(1, "),");
+}
+
+/// A codebook alone, as it is exchanged between projects.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename = "codebook file", deny_unknown_fields)]
+pub(super) struct CodebookFile {
+    pub(super) format: u32,
+    pub(super) codebook: Codebook,
+}
+
+impl HasFormat for CodebookFile {
+    fn format(&self) -> u32 {
+        self.format
+    }
+}
+
+impl CodebookFile {
+    /// The text of the file: a label or link kind to a line.
+    pub(super) fn to_ron(&self) -> String {
+        let mut out = String::new();
+        let mut line = |indent: usize, text: &str| put(&mut out, indent, text);
+        line(0, "(");
+        line(1, &format!("format: {},", self.format));
+        codebook_lines(&self.codebook, &mut line);
         line(0, ")");
         out
     }

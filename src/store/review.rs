@@ -121,8 +121,10 @@ pub fn load_review_with(
     if !loaded.replayed.is_empty() {
         file.apply(loaded.replayed.iter().flat_map(|done| done.edits.iter().cloned()));
         let count = loaded.replayed.len();
-        let edits = if count == 1 { "1 edit".to_owned() } else { format!("{count} edits") };
-        loaded.notes.push(format!("{edits} that were not saved when the program ended are here again"));
+        let edits =
+            if count == 1 { "1 edit that was".to_owned() } else { format!("{count} edits that were") };
+        let are = if count == 1 { "is" } else { "are" };
+        loaded.notes.push(format!("{edits} not saved when the program ended {are} here again"));
     }
     loaded.take(file.into_review(story, &path));
     Ok(loaded)

@@ -10,8 +10,8 @@ use super::around::Surroundings;
 use super::ron_file::{self, HasFormat};
 use super::{FORMAT, StoreError};
 use crate::model::{
-    Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, LabelId, Link, Origin,
-    Orphan, Review, ReviewerId, Story, StoryId,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, Difference,
+    LabelId, Link, Origin, Orphan, Rejection, Review, ReviewerId, Ruling, Story, StoryId,
 };
 use crate::text::Chars;
 
@@ -29,6 +29,9 @@ pub struct ReviewFile {
     pub reviewer: ReviewerId,
     /// The story that it is on.
     pub story: StoryId,
+    /// The reviewer's note on the story as a whole. Left out where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
     /// The articles as the reviewer knew them.
     #[serde(default)]
     pub articles: BTreeMap<ArticleId, ArticleState>,
@@ -44,6 +47,16 @@ pub struct ReviewFile {
     /// Annotations that lost their place, by id. Left out where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub orphans: Vec<FileOrphan>,
+    /// Discrepancies that were ruled, by kind, then by article and place. Left out where there are
+    /// none, as what follows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<Ruling>,
+    /// Suggestions that were rejected, by kind, then by article and place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<Rejection>,
+    /// What was looked for and is not there, by cluster, then by article.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absences: Vec<Absence>,
 }
 
 /// An annotation as it stands in a file.
@@ -146,11 +159,15 @@ impl ReviewFile {
             format: FORMAT,
             reviewer,
             story,
+            note: String::new(),
             articles: BTreeMap::new(),
             annotations: Vec::new(),
             clusters: Vec::new(),
             links: Vec::new(),
             orphans: Vec::new(),
+            rulings: Vec::new(),
+            rejected: Vec::new(),
+            absences: Vec::new(),
         }
     }
 
@@ -196,6 +213,24 @@ impl ReviewFile {
         if let Some(link) = self.links.iter().find(|link| !seen.insert(&link.id)) {
             return twice("links", link.id.as_str());
         }
+        let again = |section: &str, what: &str| {
+            let line = ron_file::line_of(bytes, section, 0);
+            let message = format!("it says two things about {what}");
+            Err(StoreError::Syntax { path: path.to_owned(), line, column: 1, message })
+        };
+        let mut seen = BTreeSet::new();
+        if let Some(ruling) = self.rulings.iter().find(|ruling| !seen.insert(&ruling.of)) {
+            let Difference { kind, a, b } = &ruling.of;
+            return again("rulings:", &format!("the {kind} of “{}” and “{}”", a.text, b.text));
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(rejection) = self.rejected.iter().find(|rejection| !seen.insert(&rejection.of)) {
+            return again("rejected:", &format!("one suggested {}", rejection.of.what.name()));
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(absence) = self.absences.iter().find(|a| !seen.insert((&a.cluster, &a.article))) {
+            return again("absences:", &format!("“{}” in “{}”", absence.cluster, absence.article));
+        }
         Ok(())
     }
 
@@ -225,11 +260,15 @@ impl ReviewFile {
             format: FORMAT,
             reviewer: review.reviewer().clone(),
             story: review.story().clone(),
+            note: review.note().to_owned(),
             articles: review.articles().clone(),
             annotations,
             clusters: review.clusters().cloned().collect(),
             links: review.links().cloned().collect(),
             orphans: review.orphans().cloned().map(FileOrphan::from).collect(),
+            rulings: review.rulings().cloned().collect(),
+            rejected: review.rejections().cloned().collect(),
+            absences: review.absences().cloned().collect(),
         }
     }
 

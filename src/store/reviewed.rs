@@ -35,6 +35,9 @@ impl ReviewFile {
         }
         out.clusters = self.clusters.clone();
         out.links = self.links.clone();
+        let story = || self.story.clone();
+        out.rulings = self.rulings.iter().map(|ruling| (story(), ruling.clone())).collect();
+        out.absences = self.absences.iter().map(|absence| (story(), absence.clone())).collect();
         out
     }
 }

@@ -85,10 +85,11 @@ impl UserData {
         self.save("reviewer", &Some(name))
     }
 
-    /// The projects that were open before and are still there, the last one first.
+    /// The projects that were open before, the last one first. One that is not there now may be on a
+    /// drive that is not plugged in, and stays; unsaved work that is gone has been saved elsewhere.
     pub fn recent(&self) -> Result<Vec<Recent>, StoreError> {
         let mut all: Vec<Recent> = self.load("recent")?;
-        all.retain(|recent| project_path(&recent.root).is_file());
+        all.retain(|recent| !recent.scratch || project_path(&recent.root).is_file());
         Ok(all)
     }
 

@@ -44,7 +44,7 @@ fn keys(value: &Value) -> Vec<&str> {
 fn a_project_is_compared_as_json() {
     let sandbox = sandbox();
     let json = json_of(&sandbox, &["p"]);
-    assert_eq!(keys(&json), ["reviewers", "articles", "pairs", "all", "clusters", "groups"]);
+    assert_eq!(keys(&json), ["reviewers", "articles", "pairs", "all", "clusters", "judged", "groups"]);
     assert_eq!(json["reviewers"], json!(["ana", "ben", "cho"]));
     assert_eq!(json["articles"][0]["article"], "gazette");
     assert_eq!(json["articles"][0]["compared"], true);

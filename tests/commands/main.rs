@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests are tests")]
 
 mod arguments;
+mod articles;
 mod check;
 mod compare;
 mod export;

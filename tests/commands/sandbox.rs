@@ -192,11 +192,7 @@ pub fn save(
     let mut review = Review::new(reviewer.into(), story.id.clone());
     for (id, text) in marked {
         let article = story.article(&(*id).into()).unwrap();
-        let state = ArticleState {
-            sha256: article.sha256.clone(),
-            chars: article.offsets.chars().0,
-            status: Status::Done,
-        };
+        let state = ArticleState::of(article, Status::Done);
         Edit::PutArticle(article.id.clone(), state).apply(&mut review).unwrap();
         for annotation in annotations(id, text) {
             Edit::PutAnnotation(annotation).apply(&mut review).unwrap();

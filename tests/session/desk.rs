@@ -51,6 +51,13 @@ impl Desk {
         root
     }
 
+    /// A copy of the sample project.
+    pub fn sample(&self) -> PathBuf {
+        let root = self.path("sample");
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/harbour-barrier"), &root);
+        root
+    }
+
     pub fn loose(&self, reviewer: &str) -> Session {
         let (session, errors) =
             Session::open_loose_with(&self.articles(), reviewer.into(), self.user(), Disk::new()).unwrap();
@@ -64,6 +71,19 @@ impl Desk {
 
     pub fn open_on(&self, root: &Path, reviewer: &str, disk: Disk) -> Session {
         Session::open_with(root, None, reviewer.into(), self.user(), disk).unwrap()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
     }
 }
 

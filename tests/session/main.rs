@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod codebook;
 mod conflicts;
 mod desk;
 mod faults;
 mod findings;
+mod found;
 mod killed;
 mod opening;
 mod verbs;

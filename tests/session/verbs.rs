@@ -1,6 +1,6 @@
 //! What a reviewer can do.
 
-use parallax::model::{AnnotationId, ClusterId, LabelId, LinkEnd, Origin, Value};
+use parallax::model::{AnnotationId, ClusterId, LabelId, LinkEnd, NoteOn, Origin, Status, Value, questions};
 use parallax::session::Session;
 use parallax::session::verbs::{Deed, VerbError};
 use parallax::text::Span;
@@ -225,4 +225,70 @@ fn what_is_deleted_takes_its_ties_along_and_brings_them_back() {
     assert_eq!(session.review().len(), 1);
     assert_eq!((session.review().clusters().count(), session.review().links().count()), (0, 0));
     assert!(session.verbs().delete(&ids).is_err());
+}
+
+#[test]
+fn anything_takes_a_note_and_its_questions_are_settled_one_by_one() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let [a, b] = ["Ana Ortiz", "It holds"].map(|words| tag(&mut session, words, "person"));
+    let (cluster, deed) = session.verbs().tie(&[a.clone(), b]).unwrap();
+    perform(&mut session, deed);
+    let claim = tag(&mut session, "opened on Monday", "claim");
+    let (link, deed) = session
+        .verbs()
+        .link(&"about".into(), LinkEnd::Annotation(claim), LinkEnd::Annotation(a.clone()))
+        .unwrap();
+    perform(&mut session, deed);
+    let herald = session.story().articles[1].id.clone();
+    let places = [
+        NoteOn::Story,
+        NoteOn::Article(herald.clone()),
+        NoteOn::Annotation(a),
+        NoteOn::Cluster(cluster),
+        NoteOn::Link(link),
+    ];
+    for (number, on) in places.iter().enumerate() {
+        let note = format!("Look:\n- [ ] question {number}\n- [ ] another");
+        let deed = session.verbs().write_note(on, &note).unwrap();
+        perform(&mut session, deed);
+        let deed = session.verbs().settle(on, 1, true).unwrap();
+        assert_eq!(deed.name, format!("settle “question {number}”"));
+        perform(&mut session, deed);
+    }
+    let noted: Vec<NoteOn> = session.review().notes().map(|(on, _)| on).collect();
+    assert_eq!(noted, places, "each note is found where it was put");
+    let open = |session: &Session| {
+        let notes = session.review().notes();
+        notes.flat_map(|(_, note)| questions(note).filter(|question| !question.settled)).count()
+    };
+    assert_eq!(open(&session), 5);
+    assert!(session.verbs().settle(&NoteOn::Story, 0, true).is_err(), "the first line asks nothing");
+    assert_eq!(session.review().status(&herald), Status::NotStarted, "a note does not begin an article");
+    let deed = session.verbs().set_status(&herald, Status::Done).unwrap();
+    perform(&mut session, deed);
+    tag_in(&mut session, &herald, "Tuesday", "date");
+    assert!(session.review().article_note(&herald).contains("question 1"), "the note stays");
+}
+
+#[test]
+fn many_annotations_take_one_note_and_join_a_cluster() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let [a, b, c] = ["Ana Ortiz", "It holds", "ribbon"].map(|words| tag(&mut session, words, "person"));
+    let deed = session.verbs().set_notes(&[a.clone(), b.clone()], "who?").unwrap();
+    assert_eq!(deed.name, "note on 2 annotations");
+    perform(&mut session, deed);
+    assert_eq!(session.review().notes().count(), 2);
+    let (first, deed) = session.verbs().tie(&[a.clone(), b.clone()]).unwrap();
+    perform(&mut session, deed);
+    let alone = tag(&mut session, "Monday", "date");
+    let (second, deed) = session.verbs().tie(&[alone.clone(), c.clone()]).unwrap();
+    perform(&mut session, deed);
+    let deed = session.verbs().join(&[c.clone(), alone, a], &first).unwrap();
+    assert_eq!(deed.name, "add 2 annotations to “Ana Ortiz”");
+    perform(&mut session, deed);
+    assert_eq!(session.review().cluster(&first).unwrap().members.len(), 4);
+    assert!(session.review().cluster(&second).is_none(), "an emptied cluster goes");
+    assert!(session.verbs().join(&[c], &first).is_err());
 }

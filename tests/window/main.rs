@@ -5,6 +5,7 @@
 mod desk;
 mod find;
 mod passages;
+mod table;
 
 use desk::Desk;
 use egui::{Key, Modifiers};

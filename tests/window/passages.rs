@@ -97,8 +97,9 @@ fn a_click_on_a_ribbon_brings_its_passage_level_and_stacks_its_printings() {
         .collect();
     assert!(tops.len() >= 2, "{lit:?}");
     assert!(tops.iter().all(|top| (top - tops[0]).abs() < 1.0), "{tops:?}");
-    let printings =
-        window.query_all_by_label_contains(" ¶").filter(|node| node.accesskit_node().role() == egui::accesskit::Role::Button);
+    let printings = window
+        .query_all_by_label_contains(" ¶")
+        .filter(|node| node.accesskit_node().role() == egui::accesskit::Role::Button);
     assert!(printings.count() >= tops.len());
     window.get_by_label("Close the printings");
     window.key(Key::Escape);

@@ -1,6 +1,5 @@
 //! `parallax check`: opens everything and lists what is wrong.
 
-mod codebook;
 mod review;
 
 use std::collections::{BTreeSet, HashMap};
@@ -81,7 +80,7 @@ impl Report {
     fn project(&mut self, open: &OpenProject) -> Result<(), StoreError> {
         let path = store::project_path(&open.root);
         self.problems.extend(open.problems.iter().map(ToString::to_string));
-        for what in codebook::check(&open.project.codebook) {
+        for what in open.project.codebook.problems() {
             self.at(&path, what);
         }
         self.files(open, &path);

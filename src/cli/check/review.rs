@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::codebook::{check_attributes, twice};
 use crate::model::{
-    AnnotationId, Article, ArticleId, Attributes, Cluster, ClusterId, Codebook, Kind, LabelId, Link, LinkEnd,
-    Status, Story,
+    Absence, AnnotationId, Article, ArticleId, Attributes, Cluster, ClusterId, Codebook, Kind, LabelId, Link,
+    LinkEnd, Status, Story, Stretch, twice,
 };
 use crate::store::{FileAnnotation, ReviewFile};
 
@@ -33,6 +32,7 @@ pub(super) fn check(file: &ReviewFile, story: &Story, codebook: &Codebook) -> Ve
     check.clusters();
     check.links();
     check.orphans();
+    check.judged();
     check.found
 }
 
@@ -118,7 +118,7 @@ impl<'a> Check<'a> {
         match self.codebook.label(label) {
             None => self.tell(id, format!("the codebook has no label “{label}”")),
             Some(label) => {
-                for what in check_attributes(label, attributes, finished) {
+                for what in label.problems_of(attributes, finished) {
                     self.tell(id, what);
                 }
             }
@@ -190,6 +190,74 @@ impl<'a> Check<'a> {
                 orphan.id.as_str(),
                 format!("lost its place in article “{}”: “{}”", orphan.article, short(&words)),
             );
+        }
+    }
+
+    /// Rulings, rejected suggestions, absences: whether what they speak of is there.
+    fn judged(&mut self) {
+        for ruling in &self.file.rulings {
+            let name = format!("ruling of a difference in {}", ruling.of.kind);
+            if ruling.of.a > ruling.of.b {
+                self.tell_of(format!("{name}: its sides are not in order"));
+            }
+            for side in [&ruling.of.a, &ruling.of.b] {
+                self.stretch(&name, side);
+            }
+        }
+        for rejection in &self.file.rejected {
+            let name = format!("rejected {}", rejection.of.what.name());
+            if rejection.of.pieces.is_empty() {
+                self.tell_of(format!("{name}: it has no words"));
+            }
+            rejection.of.pieces.iter().for_each(|piece| self.stretch(&name, piece));
+        }
+        for absence in &self.file.absences {
+            let Absence { cluster, article, .. } = absence;
+            match self.file.clusters.iter().find(|known| known.id == *cluster) {
+                None => self.tell_of(format!(
+                    "“{article}” is said not to have cluster “{cluster}”, which there is not"
+                )),
+                Some(known) => {
+                    let told = known.members.iter().find(|member| {
+                        self.file.annotations.iter().any(|one| one.id == **member && one.article == *article)
+                    });
+                    if let Some(told) = told {
+                        self.tell(
+                            cluster.as_str(),
+                            format!("is said not to be in “{article}”, where annotation “{told}” is of it"),
+                        );
+                    }
+                }
+            }
+            if self.story.article(article).is_none() {
+                self.tell_of(format!("absence of “{cluster}”: there is no article “{article}”"));
+            }
+        }
+    }
+
+    fn tell_of(&mut self, what: String) {
+        self.found.push(Finding { id: None, what });
+    }
+
+    /// Whether words stand where they are said to.
+    fn stretch(&mut self, name: &str, stretch: &Stretch) {
+        let Stretch { article: id, at: (start, end), text } = stretch;
+        let Some(article) = self.story.article(id) else {
+            return self.tell_of(format!("{name}: there is no article “{id}”"));
+        };
+        let there = if start == end {
+            (start.0 <= article.offsets.chars().0).then_some("")
+        } else {
+            let span = article.offsets.span_from_chars(&article.text, *start, *end);
+            span.and_then(|span| span.slice(&article.text))
+        };
+        let at = format!("{}..{}", start.0, end.0);
+        match there {
+            None => self.tell_of(format!("{name}: {at} lies outside of article “{id}”")),
+            Some(there) if there != text => {
+                self.tell_of(format!("{name}: at {at} article “{id}” does not read “{}”", short(text)));
+            }
+            Some(_) => {}
         }
     }
 

@@ -4,7 +4,7 @@ use super::App;
 use crate::gui::command::Command;
 use crate::gui::pane::{Aim, Outcome, PaneEvent, PointerEvent, Selection};
 use crate::gui::read::{PaletteFor, TagPalette, text_id};
-use crate::model::{Annotation, AnnotationId, ArticleId, Kind, LabelId, Origin, Status};
+use crate::model::{Annotation, AnnotationId, ArticleId, LabelId, Status};
 use crate::session::verbs::Deed;
 use crate::text::{self, Span, TextSize};
 
@@ -54,8 +54,8 @@ impl App {
         }
     }
 
-    /// A click selects the mark under it, and again the next one there; while a speaker is being
-    /// pointed at, it chooses one.
+    /// A click selects the mark under it, and again the next one there; while it is asked what to tie
+    /// to, it chooses one.
     fn clicked(&mut self, article: &ArticleId, under: Option<TextSize>) {
         let Some(session) = &self.session else { return };
         let Some(text) = session.story().article(article).map(|article| article.text.clone()) else { return };
@@ -67,18 +67,11 @@ impl App {
             .filter(|annotation| !self.read.hidden.contains(&annotation.label))
             .map(|annotation| annotation.id.clone())
             .collect();
-        if let Some(quote) = self.read.picking.clone() {
-            let codebook = &session.project().codebook;
-            let entity = here.iter().find(|id| {
-                let annotation = session.review().annotation(id);
-                annotation.is_some_and(|a| codebook.kind(&a.label) == Kind::Entity)
-            });
-            match entity.cloned() {
-                Some(entity) => self.set_speaker(&quote, Some(&entity)),
-                None => self.toasts.info("Point at a name that is tagged as an entity."),
-            }
+        if self.read.ties.pick.is_some() {
+            self.pointed_at(&here);
             return;
         }
+        self.read.chosen.clear();
         self.read.selected = self.next_of(&here);
     }
 
@@ -142,9 +135,10 @@ impl App {
             self.after_tagging(label);
             return;
         }
-        match session.verbs().tag(&article, vec![span], label, Origin::Hand) {
+        match session.verbs().tag(&article, vec![span], label, self.origin_of(&article, span, label)) {
             Ok((id, deed)) => {
                 if self.deed(deed) {
+                    self.tagged(&id);
                     self.read.selected = Some(id);
                     self.after_tagging(label);
                 }
@@ -165,8 +159,9 @@ impl App {
 
     /// Gives the selected annotation another label.
     pub(super) fn relabel(&mut self, label: &LabelId) {
-        let (Some(session), Some(id)) = (&self.session, self.read.selected.clone()) else { return };
-        if let Ok(deed) = session.verbs().relabel(&[id], label) {
+        let targets = self.targets();
+        let Some(session) = self.session.as_ref().filter(|_| !targets.is_empty()) else { return };
+        if let Ok(deed) = session.verbs().relabel(&targets, label) {
             self.deed(deed);
         }
         self.read.palette = None;
@@ -201,8 +196,6 @@ impl App {
             Some(Err(error)) => self.toasts.error("The speaker could not be set", error.to_string()),
             None => {}
         }
-        self.read.picking = None;
-        self.read.speaker_query.clear();
         self.read.selected = Some(quote.clone());
     }
 
@@ -233,7 +226,8 @@ impl App {
         }
     }
 
-    /// Moves an end of the selected annotation; of one with several pieces, the outer end.
+    /// Moves an end of the selected annotation; of one with several pieces, that of the chosen piece, or
+    /// else the outer end.
     pub(super) fn move_end(&mut self, command: Command) {
         let (Some(session), Some(id)) = (&self.session, self.read.selected.clone()) else { return };
         let Some(annotation) = session.review().annotation(&id) else { return };
@@ -246,7 +240,8 @@ impl App {
                 | Command::StartLeftByWord
                 | Command::StartRightByWord
         );
-        let piece = if start { 0 } else { annotation.spans.len().saturating_sub(1) };
+        let outer = if start { 0 } else { annotation.spans.len().saturating_sub(1) };
+        let piece = self.read.ties.piece.unwrap_or(outer);
         let Some(span) = annotation.spans.get(piece).copied() else { return };
         let at = if start { span.start() } else { span.end() };
         let to = match command {

@@ -3,6 +3,7 @@
 use super::App;
 use crate::gui::command::{Facts, View};
 use crate::gui::read;
+use crate::gui::table::Drawer;
 use crate::model::Kind;
 use crate::text::Span;
 
@@ -21,6 +22,9 @@ impl App {
             last_label: self.read.last_label.is_some(),
             closed_column: !self.read.closed.is_empty(),
             columns: self.read.columns.len(),
+            chosen: self.read.chosen.len(),
+            table: self.settings.drawer == Some(Drawer::Table),
+            notes: self.settings.drawer == Some(Drawer::Notes),
             found: self.read.find.open && self.read.find.total() > 0,
             ..Facts::default()
         };
@@ -38,8 +42,13 @@ impl App {
         if let Some(annotation) = self.read.selected.as_ref().and_then(|id| review.annotation(id)) {
             facts.annotation = self.view == View::Read;
             let kind = session.project().codebook.kind(&annotation.label);
+            facts.clustered = review.cluster_of(&annotation.id).is_some();
+            facts.linked = !read::ties::links_of(review, &annotation.id).is_empty();
+            facts.link = self.read.ties.link.is_some();
+            facts.pieces = annotation.spans.len() > 1;
             facts.sayable = facts.annotation && matches!(kind, Kind::Quote | Kind::Claim);
         }
+        facts.offer = self.read.ties.offer.is_some();
         let focus = self.ctx.memory(|memory| memory.focused());
         facts.text_focus =
             self.view == View::Read && focus.is_some() && focus == Some(read::text_id(self.read.focus));

@@ -115,6 +115,9 @@ impl App {
     /// Brings what is open to disk and closes it. Where that cannot be done it stays open, the
     /// person is asked, and this is false.
     pub(super) fn let_go(&mut self) -> bool {
+        if let Some(draft) = self.read.note.take() {
+            self.write_note(&draft.on, draft.text.trim_end());
+        }
         let Some(session) = self.session.take() else { return true };
         match session.close() {
             Ok(()) => true,

@@ -4,13 +4,16 @@
 //! Data flows one way. `ui()` shows the session and the views' states and collects [`Action`]s;
 //! `logic()` performs them before the next frame.
 
+mod bulk;
 mod compare;
+mod cues;
 mod edits;
 mod facts;
 mod files;
 mod find;
 mod perform;
 mod shared;
+mod ties;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,6 +34,7 @@ use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
 use super::settings::{ColumnLayout, KeepSettings, Settings};
 use super::toast::Toasts;
+use super::typeahead::Typeahead;
 use super::{read, status_bar, top_bar, welcome};
 use crate::session::{Resolution, Session};
 use crate::store::user::UserData;
@@ -89,6 +93,7 @@ pub struct App {
     palette: Option<Palette<Action>>,
     help: Option<Help>,
     toasts: Toasts,
+    typeahead: Typeahead,
     waiting: Vec<Action>,
     /// The widget that gets the keyboard in the next frame.
     keyboard: Option<egui::Id>,
@@ -135,6 +140,7 @@ impl App {
             palette: None,
             help: None,
             toasts,
+            typeahead: Typeahead::default(),
             waiting: Vec::new(),
             keyboard: None,
             trouble: None,
@@ -164,6 +170,13 @@ impl App {
     /// The selected annotation, for tests.
     pub fn selected(&self) -> Option<&crate::model::Annotation> {
         self.session.as_ref()?.review().annotation(self.read.selected.as_ref()?)
+    }
+
+    /// What is selected in the focused column, for tests.
+    pub fn selected_words(&self) -> Option<String> {
+        let session = self.session.as_ref()?;
+        let (article, span) = self.read.selection(session.story())?;
+        span.slice(&session.story().article(&article)?.text).map(str::to_owned)
     }
 
     /// Where the first of some words were in a column in the last frame, in points of the window: for
@@ -202,6 +215,8 @@ impl App {
         for answer in std::mem::take(&mut self.answers) {
             self.answered(ctx, answer);
         }
+        // After the frame that shows the tag: looking for its name among many takes a moment.
+        self.look_for_offer();
         for action in std::mem::take(&mut self.waiting) {
             self.perform(ctx, action);
         }
@@ -332,7 +347,8 @@ impl App {
 
     /// A label's key tags the selection, or relabels the selected annotation.
     fn take_label_keys(&self, ctx: &Context, out: &mut Vec<Action>) {
-        if self.view != View::Read || self.dialog_is_open() || ctx.text_edit_focused() {
+        let asking = self.dialog_is_open() || self.read.ties.is_asking();
+        if self.view != View::Read || asking || ctx.text_edit_focused() {
             return;
         }
         let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else {
@@ -383,6 +399,12 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         Self::ui(self, ui);
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        if self.typeahead.hold(input, command::is_shortcut) {
+            ctx.request_repaint();
+        }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -3,6 +3,7 @@
 use egui::{Context, ViewportCommand};
 
 use super::App;
+use super::cues::CueKind;
 use crate::gui::action::Action;
 use crate::gui::command::{Command, View};
 use crate::gui::dialogs::{About, Pick, Purpose, Request};
@@ -10,12 +11,18 @@ use crate::gui::help::Help;
 use crate::gui::look::widgets::Lead;
 use crate::gui::look::{self, icons};
 use crate::gui::palette::{Palette, PaletteEntry};
-use crate::gui::pane::Aim;
-use crate::gui::read::{self, PaletteFor, first_words};
+use crate::gui::pane::{Aim, PaneEvent};
+use crate::gui::read::ties::TieAction;
+use crate::gui::read::{self, Choose, PaletteFor, first_words};
 
 impl App {
     /// Performs one action.
     pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
+        let selected = self.read.selected.clone();
+        // What a jump said holds until the next thing is done; the pointer’s way is no such thing.
+        if !matches!(action, Action::Tie(TieAction::Hover(_)) | Action::Pane(_, PaneEvent::Scroll(_))) {
+            self.read.said = None;
+        }
         match action {
             Action::Do(command) => self.command(ctx, command),
             Action::Open(paths) => self.open_paths(&paths),
@@ -75,10 +82,17 @@ impl App {
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
             Action::SearchPalette(purpose) => self.open_palette(purpose, true),
             Action::ClosePalette => self.read.palette = None,
-            Action::Select(id) => self.read.selected = id,
+            Action::Select(id) => {
+                self.read.chosen.clear();
+                self.read.selected = id;
+            }
+            Action::Choose(choose) => self.choose(choose),
+            Action::Bulk(action) => self.bulk(action),
+            Action::Table(action) => self.table_action(action),
             Action::Show(id) => {
                 if let Some(session) = &self.session {
                     self.view = View::Read;
+                    self.read.chosen.clear();
                     self.read.show_annotation(session.review(), &id);
                 }
             }
@@ -88,14 +102,13 @@ impl App {
                     self.session.as_ref().map(|s| s.verbs().set_attribute(&[id], &attribute, value.as_ref()));
                 self.try_deed(deed);
             }
-            Action::Note(id, note) => {
-                let deed = self.session.as_ref().map(|s| s.verbs().set_note(&id, note.trim_end()));
+            Action::Note(on, note) => self.write_note(&on, note.trim_end()),
+            Action::Settle(on, line, settled) => {
+                let deed = self.session.as_ref().map(|s| s.verbs().settle(&on, line, settled));
                 self.try_deed(deed);
             }
-            Action::PickSpeaker(quote) => {
-                self.read.picking = quote;
-                self.read.speaker_query.clear();
-            }
+            Action::ShowNote(on) => self.show_note(&on),
+            Action::Tie(action) => self.tie_action(action),
             Action::Speaker(quote, entity) => self.set_speaker(&quote, entity.as_ref()),
             Action::Status(article, status) => self.set_status(&article, status),
             Action::HideLabel(label) => {
@@ -111,6 +124,7 @@ impl App {
         if let Some(session) = &self.session {
             self.read.forget_missing(session.review());
         }
+        self.tend_selection(selected.as_ref());
     }
 
     pub(super) fn try_deed(
@@ -128,6 +142,11 @@ impl App {
 
     fn command(&mut self, ctx: &Context, command: Command) {
         if self.settings.perform(command) {
+            self.drawer_changed(command);
+            return;
+        }
+        if Self::is_tie(command) {
+            self.tie_command(command);
             return;
         }
         match command {
@@ -152,19 +171,22 @@ impl App {
             Command::Undo => self.turn(true),
             Command::Redo => self.turn(false),
             Command::DeleteAnnotation => {
-                if let Some(id) = self.read.selected.clone() {
-                    self.delete(&id);
-                }
+                let targets = self.targets();
+                let deed = self.session.as_ref().filter(|_| !targets.is_empty());
+                let deed = deed.map(|session| session.verbs().delete(&targets));
+                self.try_deed(deed);
+            }
+            Command::CopyAsText => self.copy_annotations(false),
+            Command::CopyAsCsv => self.copy_annotations(true),
+            Command::SelectListed => self.choose(Choose::All(self.listed())),
+            Command::GoToText => {
+                self.reveal_selected();
+                self.focus_column(self.read.focus);
             }
             Command::EditNote | Command::FocusInspector => {
                 self.settings.inspector = true;
                 self.keyboard =
                     Some(if self.read.selected.is_some() { read::fields_id() } else { read::search_id() });
-            }
-            Command::SetSpeaker => {
-                self.read.picking = self.read.selected.clone();
-                self.read.speaker_query.clear();
-                self.keyboard = Some(read::speaker_id());
             }
             Command::StartLeftByChar
             | Command::StartRightByChar
@@ -197,6 +219,10 @@ impl App {
             Command::PreviousAnnotation => self.step(false),
             Command::SelectUnderCaret => self.read.selected = self.under_caret().first().cloned(),
             Command::CycleOverlapping => self.cycle_here(),
+            Command::NextQuoteCue => self.go_to_cue(CueKind::Quote, true),
+            Command::PreviousQuoteCue => self.go_to_cue(CueKind::Quote, false),
+            Command::NextClaimCue => self.go_to_cue(CueKind::Claim, true),
+            Command::PreviousClaimCue => self.go_to_cue(CueKind::Claim, false),
             Command::Find => self.open_find(),
             Command::FindNext => self.find_step(true),
             Command::FindPrevious => self.find_step(false),
@@ -247,6 +273,8 @@ impl App {
             Command::ViewRead => self.set_view(View::Read),
             Command::ViewCompare => self.set_view(View::Compare),
             Command::ToggleSidebar
+            | Command::ToggleTable
+            | Command::ToggleNotes
             | Command::ToggleInspector
             | Command::ZoomIn
             | Command::ZoomOut
@@ -258,7 +286,24 @@ impl App {
             | Command::ThemeSystem
             | Command::ToggleRibbons
             | Command::ToggleOnlyHere
-            | Command::ToggleStyleDifferences => {}
+            | Command::ToggleStyleDifferences
+            | Command::SetSpeaker
+            | Command::NextPiece
+            | Command::RemovePiece
+            | Command::SameAs
+            | Command::TakeOffer
+            | Command::NameCluster
+            | Command::NoteOnCluster
+            | Command::Untie
+            | Command::SplitCluster
+            | Command::DeleteCluster
+            | Command::LinkTo
+            | Command::NextLink
+            | Command::FollowLink
+            | Command::ChangeLink
+            | Command::ReverseLink
+            | Command::NoteOnLink
+            | Command::DeleteLink => {}
             Command::FullScreen => {
                 let now = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));
@@ -281,11 +326,11 @@ impl App {
         }
     }
 
-    /// Leaves the innermost thing: the palette, pointing at a speaker, the selection, the selected
-    /// annotation.
+    /// Leaves the innermost thing: the palette, a question about ties, the find bar, the selection, the
+    /// selected annotation.
     fn escape(&mut self) {
         let selecting = self.session.as_ref().is_some_and(|s| self.read.selection(s.story()).is_some());
-        if self.read.palette.take().is_some() || self.read.picking.take().is_some() {
+        if self.read.palette.take().is_some() || self.read.ties.leave() {
             self.keyboard = Some(read::text_id(self.read.focus));
         } else if self.read.find.open {
             self.find_action(read::FindAction::Close);
@@ -293,6 +338,8 @@ impl App {
             if let Some(column) = self.read.columns.get_mut(self.read.focus) {
                 column.pane.deselect();
             }
+        } else if !self.read.chosen.is_empty() {
+            self.read.chosen.clear();
         } else if self.read.shared.open.take().is_none() {
             self.read.selected = None;
         }

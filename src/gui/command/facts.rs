@@ -49,8 +49,24 @@ pub struct Facts {
     pub selection: bool,
     /// An annotation is selected.
     pub annotation: bool,
+    /// How many annotations are chosen together; 0 where fewer than two.
+    pub chosen: usize,
+    /// The table is shown.
+    pub table: bool,
+    /// The notes are shown.
+    pub notes: bool,
     /// The selected annotation is a quote or a claim.
     pub sayable: bool,
+    /// The selected annotation is tied to a cluster.
+    pub clustered: bool,
+    /// The selected annotation or its cluster has links.
+    pub linked: bool,
+    /// One of its links is selected.
+    pub link: bool,
+    /// The selected annotation has more than one piece.
+    pub pieces: bool,
+    /// A cluster is offered for what was tagged last.
+    pub offer: bool,
     /// The article of the caret has annotations.
     pub annotations: bool,
     /// Annotations are under the caret.
@@ -100,6 +116,16 @@ pub enum Need {
     SelectionOrAnnotation,
     /// The selected annotation is a quote or a claim.
     Sayable,
+    /// The selected annotation is tied to others, or has a name.
+    Clustered,
+    /// The selected annotation has links.
+    Linked,
+    /// A link is selected.
+    Link,
+    /// The selected annotation has several pieces.
+    Pieces,
+    /// Something is offered as the same.
+    Offer,
     /// There are annotations to go to.
     Annotations,
     /// An annotation is under the caret.
@@ -136,6 +162,11 @@ impl Facts {
             Need::Annotation => self.annotation,
             Need::SelectionOrAnnotation => self.selection || self.annotation,
             Need::Sayable => self.annotation && self.sayable,
+            Need::Clustered => self.annotation && self.clustered,
+            Need::Linked => self.annotation && self.linked,
+            Need::Link => self.annotation && self.link,
+            Need::Pieces => self.annotation && self.pieces,
+            Need::Offer => self.offer,
             Need::Annotations => self.annotations,
             Need::UnderCaret => self.under_caret > 0,
             Need::Overlapping => self.under_caret > 1,
@@ -163,6 +194,11 @@ impl Need {
             Self::Annotation => "Select an annotation first.",
             Self::SelectionOrAnnotation => "Select words or an annotation first.",
             Self::Sayable => "Select a quote or a claim first.",
+            Self::Clustered => "Select an annotation that is tied to others first.",
+            Self::Linked => "Select an annotation with links first.",
+            Self::Link => "Select a link first.",
+            Self::Pieces => "Select an annotation of several pieces first.",
+            Self::Offer => "Nothing is offered as the same.",
             Self::Annotations => "Nothing is tagged here yet.",
             Self::UnderCaret => "Put the caret into an annotation first.",
             Self::Overlapping => "Only one annotation is here.",

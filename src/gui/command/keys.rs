@@ -81,6 +81,15 @@ fn command_of(key: Key, modifiers: Modifiers, facts: &Facts, in_field: bool) -> 
     })
 }
 
+/// Whether a chord with Ctrl or Alt, or a function key, is the shortcut of any command.
+pub fn is_shortcut(key: Key, modifiers: Modifiers) -> bool {
+    let chord = modifiers.command || modifiers.alt || key.name().starts_with('F') && key.name().len() > 1;
+    chord
+        && Command::ALL
+            .iter()
+            .any(|command| command.spec().shortcuts.iter().any(|shortcut| matches(*shortcut, key, modifiers)))
+}
+
 fn matches(shortcut: KeyboardShortcut, key: Key, mut modifiers: Modifiers) -> bool {
     if shortcut.logical_key != key {
         return false;

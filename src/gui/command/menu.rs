@@ -49,7 +49,8 @@ fn starts_section(command: Command) -> bool {
         Save | ImportReview | SwitchReviewer | CloseProject // File
             | DeleteAnnotation | StartLeftByChar | AddPiece // Edit
             | Relabel | GrowSelection | CycleStatus // Tag
-            | Find | NextDifference | FocusList // Go
+            | NameCluster | LinkTo | NextLink // Tie
+            | NextQuoteCue | Find | NextDifference | FocusList // Go
             | NextColumn | ChooseColumns | CloseColumn | WidenColumn // Columns
             | ToggleSidebar | ZoomIn | LargerText | ThemeLight | FullScreen // View
             | ShowLog // Help

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use egui::KeyboardShortcut;
 
 pub use facts::{Facts, Need, View};
-pub use keys::{consume, format_shortcut, pressed};
+pub use keys::{consume, format_shortcut, is_shortcut, pressed};
 pub use menu::{icon_button, main_menu, menu_item};
 pub use pane_keys::{KeyRow, PANE_KEYS};
 pub use table::Command;
@@ -32,6 +32,8 @@ pub enum Group {
     Edit,
     /// Labels on words.
     Tag,
+    /// What is the same, and links.
+    Tie,
     /// From one annotation, difference or part of the window to another.
     Go,
     /// Which articles stand side by side.
@@ -44,8 +46,8 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of menus.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::Tag, Self::Go, Self::Columns, Self::View, Self::Help];
+    pub const ALL: [Self; 8] =
+        [Self::File, Self::Edit, Self::Tag, Self::Tie, Self::Go, Self::Columns, Self::View, Self::Help];
 
     /// What people read.
     pub fn name(self) -> &'static str {
@@ -53,6 +55,7 @@ impl Group {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::Tag => "Tag",
+            Self::Tie => "Tie",
             Self::Go => "Go",
             Self::Columns => "Columns",
             Self::View => "View",
@@ -108,6 +111,11 @@ impl Command {
             (_, Some(step)) => format!("{}: {step}", self.name()).into(),
             (Self::ToggleSidebar, _) if facts.sidebar => "Hide sidebar".into(),
             (Self::ToggleInspector, _) if facts.inspector => "Hide inspector".into(),
+            (Self::ToggleTable, _) if facts.table => "Hide table".into(),
+            (Self::ToggleNotes, _) if facts.notes => "Hide notes".into(),
+            (Self::DeleteAnnotation, _) if facts.chosen > 1 => {
+                format!("Delete {} annotations", facts.chosen).into()
+            }
             (Self::ToggleSticky, _) if facts.sticky => "Stop tagging every selection".into(),
             (Self::ToggleRibbons, _) if facts.ribbons => "Hide ribbons".into(),
             (Self::ToggleTogether, _) if facts.together => "Scroll apart".into(),

@@ -72,6 +72,9 @@ commands! {
     Undo "Undo" "Take back the last change", ARROW_U_UP_LEFT Edit OutsideFields [ctrl(Key::Z)] [Writable, Undo];
     Redo "Redo" "Do again what was taken back", ARROW_U_UP_RIGHT Edit OutsideFields [ctrl_shift(Key::Z), ctrl(Key::Y)] [Writable, Redo];
     DeleteAnnotation "Delete annotation" "Remove the selected annotation; the text stays", TRASH Edit OutsideFields [bare(Key::Delete), bare(Key::Backspace)] [Writable, Annotation];
+    CopyAsText "Copy annotations as text" "The words of the chosen annotations with their labels and places; of all that are listed where none is chosen", COPY Edit OutsideFields [] [Project];
+    CopyAsCsv "Copy annotations as CSV" "The same as a table for spreadsheets", COPY Edit OutsideFields [] [Project];
+    SelectListed "Select all listed" "All annotations that the list or the table shows, to change them together", SELECTION Edit Anywhere [alt_shift(Key::A)] [Project, Reading];
     EditNote "Note" "Write a note on the selected annotation", NOTE_PENCIL Edit Anywhere [bare(Key::F2)] [Writable, Annotation];
     SetSpeaker "Set speaker…" "Say who is quoted: point at a name, or search for one", MICROPHONE Edit OutsideFields [alt(Key::S)] [Writable, Sayable];
     StartLeftByChar "Start one character left" "Move the start of the selected annotation", CARET_LEFT Edit OutsideFields [alt(Key::H)] [Writable, Annotation];
@@ -83,6 +86,8 @@ commands! {
     EndLeftByWord "End one word left" "Move the end of the selected annotation", CARET_DOUBLE_LEFT Edit OutsideFields [alt(Key::ArrowLeft)] [Writable, Annotation];
     EndRightByWord "End one word right" "Move the end of the selected annotation", CARET_DOUBLE_RIGHT Edit OutsideFields [alt(Key::ArrowRight)] [Writable, Annotation];
     AddPiece "Add words to the annotation" "Add the selected words as another piece of the selected annotation", SELECTION_PLUS Edit OutsideFields [alt(Key::A)] [Writable, Annotation, Selection];
+    NextPiece "Next piece" "Choose a piece of the selected annotation: the keys for ends then move its ends", SELECTION Edit OutsideFields [alt(Key::P)] [Annotation, Pieces];
+    RemovePiece "Remove piece" "Take the chosen piece out of the selected annotation; without one chosen, the last", SELECTION_SLASH Edit OutsideFields [alt_shift(Key::P)] [Writable, Annotation, Pieces];
 
     OpenTagPalette "Tag…" "Choose a label for the selected words", TAG Tag OutsideFields [ctrl(Key::T)] [Writable, Selection];
     RepeatLastLabel "Repeat last label" "Tag the selected words with the label used last", REPEAT Tag Text [bare(Key::Enter)] [Writable, Selection, LastLabel];
@@ -94,10 +99,29 @@ commands! {
     ShrinkSelection "Shrink selection" "From paragraph to sentence to word", CARET_DOUBLE_LEFT Tag Text [alt_shift(Key::ArrowDown)] [Selection];
     CycleStatus "Next article status" "Not started, in progress, done", CHECK_CIRCLE Tag OutsideFields [ctrl(Key::D)] [Project, Writable];
 
+    SameAs "The same as…" "Say what the selected annotation is the same as: point at it in any column, or search for it", EQUALS Tie OutsideFields [alt(Key::T)] [Writable, Reading, Annotation];
+    TakeOffer "Take what is offered" "Tie what was tagged last to the thing of the same name", CHECK Tie OutsideFields [bare(Key::Equals)] [Writable, Reading, Offer];
+    NameCluster "Name or wording…" "Name the entity, word the claim or statement; one annotation alone can have a name too", TAG Tie OutsideFields [shift(Key::F2)] [Writable, Reading, Annotation];
+    NoteOnCluster "Note on all that is the same" "Write a note on the entity, claim or statement", NOTE_PENCIL Tie OutsideFields [ctrl(Key::F2)] [Writable, Reading, Annotation, Clustered];
+    Untie "Untie" "Take the selected annotation out; the others stay tied", X Tie OutsideFields [alt(Key::U)] [Writable, Annotation, Clustered];
+    SplitCluster "Split…" "Tick those that are something else", SWAP Tie OutsideFields [alt_shift(Key::T)] [Writable, Reading, Annotation, Clustered];
+    DeleteCluster "Untie all" "Nothing of it is the same any more; the annotations stay", TRASH Tie OutsideFields [alt_shift(Key::U)] [Writable, Annotation, Clustered];
+    LinkTo "Link to…" "Supports, contradicts, is about: point at the other end in any column, or search for it", LINK Tie OutsideFields [alt(Key::R)] [Writable, Reading, Annotation];
+    NextLink "Next link" "Go through the links of the selected annotation", ARROW_DOWN Tie OutsideFields [alt(Key::N)] [Reading, Annotation, Linked];
+    FollowLink "Go to the other end" "Select what the link leads to", ARROW_SQUARE_OUT Tie OutsideFields [alt_shift(Key::N)] [Reading, Annotation, Link];
+    ChangeLink "Change link…" "Another kind, or the other way round", SWAP Tie OutsideFields [alt_shift(Key::R)] [Writable, Reading, Annotation, Link];
+    ReverseLink "Turn link round" "Let it lead the other way", ARROWS_LEFT_RIGHT Tie OutsideFields [alt(Key::X)] [Writable, Annotation, Link];
+    NoteOnLink "Note on link" "Write a note on the selected link", NOTE_PENCIL Tie OutsideFields [ctrl_shift(Key::F2)] [Writable, Reading, Annotation, Link];
+    DeleteLink "Remove link" "Both ends stay", TRASH Tie OutsideFields [alt(Key::Delete), alt(Key::Backspace)] [Writable, Annotation, Link];
+
     NextAnnotation "Next annotation" "Select the next annotation of this article", ARROW_DOWN Go Text [bare(Key::Tab)] [Annotations];
     PreviousAnnotation "Previous annotation" "Select the annotation before", ARROW_UP Go Text [shift(Key::Tab)] [Annotations];
     SelectUnderCaret "Select annotation here" "Select the annotation under the caret", CURSOR_TEXT Go Text [alt(Key::Enter)] [UnderCaret];
     CycleOverlapping "Next annotation here" "Go through the annotations that share this place", STACK Go OutsideFields [alt(Key::ArrowDown)] [Overlapping];
+    NextQuoteCue "Next untagged quote" "Words in quote marks that no quote covers yet; the status line says why", QUOTES Go OutsideFields [alt(Key::Q)] [Project, Reading];
+    PreviousQuoteCue "Untagged quote before" "The same, backwards", QUOTES Go OutsideFields [alt_shift(Key::Q)] [Project, Reading];
+    NextClaimCue "Next untagged claim" "A sentence that reports, counts or foresees, and that no claim touches yet; the status line says why", MEGAPHONE Go OutsideFields [alt(Key::C)] [Project, Reading];
+    PreviousClaimCue "Untagged claim before" "The same, backwards", MEGAPHONE Go OutsideFields [alt_shift(Key::C)] [Project, Reading];
     Find "Find…" "Find words in all articles, notes and attributes", MAGNIFYING_GLASS Go Anywhere [ctrl(Key::F)] [Project, Reading];
     FindNext "Next hit" "Go to the next place that was found", ARROW_DOWN Go Anywhere [bare(Key::F3)] [Project, Reading];
     FindPrevious "Previous hit" "Go to the place that was found before", ARROW_UP Go Anywhere [shift(Key::F3)] [Project, Reading];
@@ -107,6 +131,7 @@ commands! {
     PreviousPassage "Previous shared passage" "Go to the shared stretch before, and show its printings", CARET_UP Go Anywhere [shift(Key::F7)] [Project, Reading, Shared];
     ShowPrintings "Printings of this passage" "Bring the shared passage at the caret to the same height in all columns, and stack its printings", STACK Go OutsideFields [alt(Key::P)] [Project, Reading, Shared];
     FocusList "Annotation list" "Put the keyboard into the list of annotations", LIST_BULLETS Go Anywhere [ctrl_shift(Key::L)] [Project];
+    GoToText "Text of the annotation" "Put the keyboard into the text, at the selected annotation", CURSOR_TEXT Go OutsideFields [] [Annotation];
     FocusInspector "Inspector" "Put the keyboard into the selected annotation’s fields", SIDEBAR_SIMPLE Go Anywhere [ctrl_shift(Key::I)] [Project];
     NextPart "Next part of the window" "Sidebar, columns, inspector in turn", ARROWS_CLOCKWISE Go Anywhere [bare(Key::F6)] [Project];
     PreviousPart "Previous part of the window" "The same, backwards", ARROWS_CLOCKWISE Go Anywhere [shift(Key::F6)] [Project];
@@ -137,6 +162,8 @@ commands! {
     ViewCompare "Compare" "Reviewers against each other", GIT_DIFF View Anywhere [alt(Key::Num2)] [Project];
     ToggleSidebar "Show sidebar" "Articles and labels, on the left", SIDEBAR_SIMPLE View Anywhere [ctrl(Key::B), bare(Key::F9)] [Project];
     ToggleInspector "Show inspector" "The selected annotation, on the right", SIDEBAR_SIMPLE View Anywhere [ctrl_shift(Key::B), shift(Key::F9)] [Project];
+    ToggleTable "Show table" "All annotations as a table, under the columns", TABLE View Anywhere [bare(Key::F4)] [Project];
+    ToggleNotes "Show notes" "All notes and open questions, under the columns", LIST_CHECKS View Anywhere [shift(Key::F4)] [Project];
     ZoomIn "Zoom in" "Everything larger", MAGNIFYING_GLASS_PLUS View Anywhere [ctrl(Key::Plus), ctrl(Key::Equals)] [];
     ZoomOut "Zoom out" "Everything smaller", MAGNIFYING_GLASS_MINUS View Anywhere [ctrl(Key::Minus)] [];
     ZoomReset "Actual size" "Back to 100 %", MAGNIFYING_GLASS View Anywhere [ctrl(Key::Num0)] [];

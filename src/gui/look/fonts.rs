@@ -10,6 +10,7 @@ const SERIF_ITALIC: &str = "serif-italic";
 const MEDIUM: &str = "sans-medium";
 const SEMIBOLD: &str = "sans-semibold";
 const ICONS: &str = "icons";
+const EMOJI: &str = "emoji";
 const SANS: &str = "sans";
 
 macro_rules! font {
@@ -65,7 +66,7 @@ pub fn icon(size: f32) -> FontId {
 /// All families. Each ends with egui's own fonts, so that no family lacks what another has.
 pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let files: [(&str, &'static [u8]); 7] = [
+    let files: [(&str, &'static [u8]); 8] = [
         (SERIF, font!("NotoSerif-Regular.ttf")),
         (SERIF_BOLD, font!("NotoSerif-Bold.ttf")),
         (SERIF_ITALIC, font!("NotoSerif-Italic.ttf")),
@@ -73,12 +74,14 @@ pub(super) fn definitions() -> FontDefinitions {
         (MEDIUM, font!("Inter-Medium.otf")),
         (SEMIBOLD, font!("Inter-SemiBold.otf")),
         (ICONS, font!("Phosphor.ttf")),
+        (EMOJI, font!("NotoEmoji-Regular.ttf")),
     ];
     for (name, bytes) in files {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let mono = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
+    // Emoji come last: their font has figures too.
     let chain = |own: &[&str]| -> Vec<String> {
         let mut chain: Vec<String> = own.iter().map(|name| (*name).to_owned()).collect();
         for name in fallback.iter().chain(&mono) {
@@ -86,6 +89,7 @@ pub(super) fn definitions() -> FontDefinitions {
                 chain.push(name.clone());
             }
         }
+        chain.push(EMOJI.to_owned());
         chain
     };
     fonts.families.insert(FontFamily::Proportional, chain(&[SANS, SERIF]));
@@ -96,7 +100,7 @@ pub(super) fn definitions() -> FontDefinitions {
     fonts.families.insert(named(SERIF_ITALIC), chain(&[SERIF_ITALIC, SERIF, SANS]));
     fonts.families.insert(named(ICONS), chain(&[ICONS]));
     let mut mono_chain = mono;
-    mono_chain.extend([SANS.to_owned(), SERIF.to_owned()]);
+    mono_chain.extend([SANS.to_owned(), SERIF.to_owned(), EMOJI.to_owned()]);
     fonts.families.insert(FontFamily::Monospace, mono_chain);
     fonts
 }

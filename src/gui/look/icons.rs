@@ -1,5 +1,13 @@
 //! Code points of the Phosphor icons (regular, 2.1) that the window uses; drawn with [`super::icon`].
 
+/// `arrows-clockwise`
+pub const ARROWS_CLOCKWISE: char = '\u{E094}';
+/// `arrows-in-line-horizontal`
+pub const ARROWS_IN_LINE_HORIZONTAL: char = '\u{E530}';
+/// `arrows-left-right`
+pub const ARROWS_LEFT_RIGHT: char = '\u{E0A0}';
+/// `arrows-out-line-horizontal`
+pub const ARROWS_OUT_LINE_HORIZONTAL: char = '\u{E534}';
 /// `arrow-bend-up-left`
 pub const ARROW_BEND_UP_LEFT: char = '\u{E024}';
 /// `arrow-clockwise`
@@ -16,20 +24,12 @@ pub const ARROW_LINE_RIGHT: char = '\u{E064}';
 pub const ARROW_RIGHT: char = '\u{E06C}';
 /// `arrow-square-out`
 pub const ARROW_SQUARE_OUT: char = '\u{E5DE}';
+/// `arrow-up`
+pub const ARROW_UP: char = '\u{E08E}';
 /// `arrow-u-up-left`
 pub const ARROW_U_UP_LEFT: char = '\u{E08A}';
 /// `arrow-u-up-right`
 pub const ARROW_U_UP_RIGHT: char = '\u{E08C}';
-/// `arrow-up`
-pub const ARROW_UP: char = '\u{E08E}';
-/// `arrows-clockwise`
-pub const ARROWS_CLOCKWISE: char = '\u{E094}';
-/// `arrows-in-line-horizontal`
-pub const ARROWS_IN_LINE_HORIZONTAL: char = '\u{E530}';
-/// `arrows-left-right`
-pub const ARROWS_LEFT_RIGHT: char = '\u{E0A0}';
-/// `arrows-out-line-horizontal`
-pub const ARROWS_OUT_LINE_HORIZONTAL: char = '\u{E534}';
 /// `book-open-text`
 pub const BOOK_OPEN_TEXT: char = '\u{E8F2}';
 /// `caret-double-left`
@@ -48,6 +48,8 @@ pub const CARET_UP: char = '\u{E13C}';
 pub const CHECK: char = '\u{E182}';
 /// `check-circle`
 pub const CHECK_CIRCLE: char = '\u{E184}';
+/// `check-square`
+pub const CHECK_SQUARE: char = '\u{E186}';
 /// `circle`
 pub const CIRCLE: char = '\u{E18A}';
 /// `circle-dashed`
@@ -76,10 +78,10 @@ pub const CROSSHAIR: char = '\u{E1D6}';
 pub const CURSOR_TEXT: char = '\u{E7D8}';
 /// `desktop`
 pub const DESKTOP: char = '\u{E560}';
-/// `dot-outline`
-pub const DOT_OUTLINE: char = '\u{ECE0}';
 /// `dots-three`
 pub const DOTS_THREE: char = '\u{E1FE}';
+/// `dot-outline`
+pub const DOT_OUTLINE: char = '\u{ECE0}';
 /// `download-simple`
 pub const DOWNLOAD_SIMPLE: char = '\u{E20C}';
 /// `equals`
@@ -90,12 +92,12 @@ pub const EXPORT: char = '\u{EAF0}';
 pub const EYE: char = '\u{E220}';
 /// `eye-slash`
 pub const EYE_SLASH: char = '\u{E224}';
+/// `files`
+pub const FILES: char = '\u{E710}';
 /// `file-plus`
 pub const FILE_PLUS: char = '\u{E236}';
 /// `file-text`
 pub const FILE_TEXT: char = '\u{E23A}';
-/// `files`
-pub const FILES: char = '\u{E710}';
 /// `floppy-disk`
 pub const FLOPPY_DISK: char = '\u{E248}';
 /// `floppy-disk-back`
@@ -124,6 +126,8 @@ pub const LINK: char = '\u{E2E2}';
 pub const LIST: char = '\u{E2F0}';
 /// `list-bullets`
 pub const LIST_BULLETS: char = '\u{E2F2}';
+/// `list-checks`
+pub const LIST_CHECKS: char = '\u{EADC}';
 /// `lock-simple`
 pub const LOCK_SIMPLE: char = '\u{E308}';
 /// `magnifying-glass`
@@ -132,6 +136,8 @@ pub const MAGNIFYING_GLASS: char = '\u{E30C}';
 pub const MAGNIFYING_GLASS_MINUS: char = '\u{E30E}';
 /// `magnifying-glass-plus`
 pub const MAGNIFYING_GLASS_PLUS: char = '\u{E310}';
+/// `megaphone`
+pub const MEGAPHONE: char = '\u{E324}';
 /// `microphone`
 pub const MICROPHONE: char = '\u{E326}';
 /// `minus`
@@ -140,10 +146,10 @@ pub const MINUS: char = '\u{E32A}';
 pub const MOON: char = '\u{E330}';
 /// `newspaper`
 pub const NEWSPAPER: char = '\u{E344}';
-/// `not-equals`
-pub const NOT_EQUALS: char = '\u{EDA6}';
 /// `note-pencil`
 pub const NOTE_PENCIL: char = '\u{E34C}';
+/// `not-equals`
+pub const NOT_EQUALS: char = '\u{EDA6}';
 /// `paragraph`
 pub const PARAGRAPH: char = '\u{E960}';
 /// `pencil-simple`
@@ -174,8 +180,12 @@ pub const SELECTION_SLASH: char = '\u{E69E}';
 pub const SIDEBAR_SIMPLE: char = '\u{EC24}';
 /// `sign-out`
 pub const SIGN_OUT: char = '\u{E42A}';
+/// `sliders-horizontal`
+pub const SLIDERS_HORIZONTAL: char = '\u{E434}';
 /// `sparkle`
 pub const SPARKLE: char = '\u{E6A2}';
+/// `square`
+pub const SQUARE: char = '\u{E45E}';
 /// `stack`
 pub const STACK: char = '\u{E466}';
 /// `star`
@@ -184,6 +194,8 @@ pub const STAR: char = '\u{E46A}';
 pub const SUN: char = '\u{E472}';
 /// `swap`
 pub const SWAP: char = '\u{E83C}';
+/// `table`
+pub const TABLE: char = '\u{E476}';
 /// `tag`
 pub const TAG: char = '\u{E478}';
 /// `text-aa`
@@ -196,10 +208,12 @@ pub const TRAY_ARROW_DOWN: char = '\u{E010}';
 pub const UPLOAD_SIMPLE: char = '\u{E4C0}';
 /// `user`
 pub const USER: char = '\u{E4C2}';
-/// `user-switch`
-pub const USER_SWITCH: char = '\u{E756}';
 /// `users`
 pub const USERS: char = '\u{E4D6}';
+/// `users-three`
+pub const USERS_THREE: char = '\u{E68E}';
+/// `user-switch`
+pub const USER_SWITCH: char = '\u{E756}';
 /// `warning`
 pub const WARNING: char = '\u{E4E0}';
 /// `warning-circle`

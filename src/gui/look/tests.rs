@@ -149,3 +149,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_voice_shows_a_box_for_an_emoji() {
+    let ctx = egui::Context::default();
+    ctx.set_fonts(fonts::definitions());
+    let mut lacking = Vec::new();
+    let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        for font in [serif(16.0), serif_bold(16.0), serif_italic(16.0), sans(13.0)] {
+            for emoji in ['🌊', '🪣', '👩', '🫠', '☔'] {
+                if !ui.fonts_mut(|fonts| fonts.has_glyph(&font, emoji)) {
+                    lacking.push((font.clone(), emoji));
+                }
+            }
+        }
+    });
+    output.textures_delta.clear();
+    assert_eq!(lacking, []);
+}

@@ -2,9 +2,14 @@
 
 use egui::{CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::chosen::Chosen;
 use super::ribbons::{self, Side};
 use super::state::ReadState;
-use super::{speaker, style, tag_palette};
+use super::ties::{
+    self,
+    arcs::{self, Seen},
+};
+use super::{style, tag_palette};
 use crate::gui::action::Action;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
 use crate::gui::pane::{self, Mark, PaneInput, PaneStyle, Stroked, strip};
@@ -52,29 +57,30 @@ pub fn show(
     if settings.together {
         keep_together(ui, &rects, session, state, settings);
     }
+    ties::take_keys(ui, session, state, out);
+    let mut seen = Vec::with_capacity(rects.len());
     let mut sides = Vec::with_capacity(rects.len());
-    let mut hovered = None;
     for (at, rect) in rects.iter().enumerate() {
-        let (side, tie) = show_column(ui, at, *rect, session, state, settings, out).unzip();
-        hovered = hovered.or(tie.flatten());
+        let (column, side) = show_column(ui, at, *rect, session, state, settings, out).unzip();
+        seen.extend(column);
         sides.push(side);
     }
-    let mut seen = ribbons::Seen::default();
+    let mut on_ribbon = ribbons::Under::default();
     if let Some(shared) = state.shared.passages().filter(|_| settings.ribbons) {
-        seen = ribbons::show(ui, &sides, shared, &state.shared, look::tokens(ui), out);
+        on_ribbon = ribbons::show(ui, &sides, shared, &state.shared, look::tokens(ui), out);
     }
     for at in 1..rects.len() {
-        resize(ui, at, &rects, state, &seen, out);
+        resize(ui, at, &rects, state, &on_ribbon, out);
     }
     // While words are being selected nothing else lights up.
-    let hovered = seen.hovered.or(hovered).filter(|_| !ui.input(|input| input.pointer.any_down()));
+    let under = on_ribbon.hovered.or_else(|| sides.iter().flatten().find_map(|side| side.under));
+    let hovered = under.filter(|_| !ui.input(|input| input.pointer.any_down()));
     if state.shared.hovered != hovered {
         state.shared.hovered = hovered;
         ui.ctx().request_repaint();
     }
-    if state.picking.is_some() {
-        speaker::show(ui, desk, session, state, out);
-    }
+    arcs::show(ui, desk, &seen, session, state, out);
+    ties::questions(ui, desk, session, state, out);
 }
 
 /// The sheets' rectangles: widths by weight, gutters as wide as there is room for, and never too
@@ -158,7 +164,7 @@ fn show_column<'a>(
     state: &mut ReadState,
     settings: &Settings,
     out: &mut Vec<Action>,
-) -> Option<(Side<'a>, Option<usize>)> {
+) -> Option<(Seen, Side<'a>)> {
     let tokens = look::tokens(ui);
     let story = session.story();
     let article = state.columns.get(at).and_then(|column| story.article(&column.article))?;
@@ -177,12 +183,13 @@ fn show_column<'a>(
         article,
         tokens,
         selected: state.selected.as_ref(),
+        several: &state.chosen,
         cluster: state.selected.as_ref().and_then(|id| review.cluster_of(id)),
         hidden: &state.hidden,
     };
     let name = format!("Text of {}", article.short_name());
+    let picking = state.ties.pick.is_some();
     let column = state.columns.get_mut(at)?;
-    let picking = state.picking.is_some();
     let shared = &state.shared;
     let passages = shared.passages().filter(|_| settings.ribbons);
     let hits = state.find.hits(&article.id);
@@ -255,7 +262,17 @@ fn show_column<'a>(
     }
     let place = output.hovered.filter(|_| settings.ribbons);
     let tie = place.and_then(|place| state.shared.passages()?.at(index, place)).map(|stretch| stretch.tie);
-    Some((Side { article, index, sheet, visible: output.visible, anchors: output.anchors }, tie))
+    let side = Side { article, index, sheet, visible: output.visible, anchors: output.anchors, under: tie };
+    let seen = Seen {
+        column: at,
+        article: article.id.clone(),
+        sheet,
+        text,
+        visible: output.visible,
+        style,
+        hovered: output.hovered,
+    };
+    Some((seen, side))
 }
 
 fn paint_sheet(ui: &Ui, sheet: Rect, tokens: &Tokens, focused: bool) {
@@ -323,7 +340,7 @@ fn resize(
     at: usize,
     rects: &[Rect],
     state: &ReadState,
-    seen: &ribbons::Seen,
+    under: &ribbons::Under,
     out: &mut Vec<Action>,
 ) {
     let (Some(left), Some(right)) = (rects.get(at - 1), rects.get(at)) else { return };
@@ -333,12 +350,12 @@ fn resize(
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Splitter, true, format!("Width of columns {at} and {}", at + 1))
     });
-    if let Some(tie) = seen.hovered.filter(|_| response.hovered() && !response.dragged()) {
+    if let Some(tie) = under.hovered.filter(|_| response.hovered() && !response.dragged()) {
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         if response.clicked() {
             out.push(Action::Printings(tie));
         }
-        response.on_hover_text_at_pointer(&seen.name);
+        response.on_hover_text_at_pointer(&under.name);
         return;
     }
     if response.hovered() || response.dragged() {
@@ -371,6 +388,8 @@ struct Scene<'a> {
     article: &'a Article,
     tokens: &'static Tokens,
     selected: Option<&'a AnnotationId>,
+    /// Those that are chosen together with it.
+    several: &'a Chosen,
     /// Its cluster: the other members are lit too.
     cluster: Option<&'a Cluster>,
     hidden: &'a std::collections::BTreeSet<crate::model::LabelId>,
@@ -395,7 +414,7 @@ impl<'a> Scene<'a> {
                 let label = codebook.label(&annotation.label);
                 let shades = label.map(|label| self.tokens.mark(label.color));
                 let chosen = self.selected == Some(&annotation.id);
-                let lit = chosen || self.is_kin(&annotation.id);
+                let lit = chosen || self.several.contains(&annotation.id) || self.is_kin(&annotation.id);
                 Mark {
                     id: &annotation.id,
                     spans: &annotation.spans,

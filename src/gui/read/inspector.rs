@@ -1,13 +1,17 @@
 //! The inspector: the selected annotation with all that can be said about it, and the list of all.
 
-use egui::{Id, Margin, Rect, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::list;
 use super::state::ReadState;
+use super::ties::{self, PickFor, TieAction};
+use super::{bulk, list};
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::look::{self, icons, metrics, widgets};
-use crate::model::{Annotation, Attribute, AttributeKind, Kind, Link, LinkEnd, Value};
+use crate::gui::notes;
+use crate::model::{
+    Annotation, AnnotationId, Attribute, AttributeKind, Attributes, Kind, Link, LinkEnd, NoteOn, Value,
+};
 use crate::session::Session;
 
 /// Width of the names beside fields.
@@ -30,6 +34,15 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut ReadState, o
         ui.spacing_mut().item_spacing.y = 4.0;
         let selected = state.selected.as_ref().and_then(|id| session.review().annotation(id));
         match selected {
+            _ if !state.chosen.is_empty() => {
+                let most = inner.height() * 0.62;
+                ScrollArea::vertical()
+                    .max_height(most)
+                    .auto_shrink([false, true])
+                    .id_salt("several")
+                    .show(ui, |ui| bulk::card(ui, session, state, out));
+                ui.add_space(metrics::PADDING);
+            }
             Some(annotation) => {
                 let most = inner.height() * 0.62;
                 ScrollArea::vertical().max_height(most).auto_shrink([false, true]).id_salt("selected").show(
@@ -40,16 +53,10 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut ReadState, o
                 );
                 ui.add_space(metrics::PADDING);
             }
-            None => hint(ui),
+            None => notes::about(ui, session, state, out),
         }
         list::show(ui, session, state, out);
     });
-}
-
-fn hint(ui: &mut Ui) {
-    widgets::section_head(ui, "Selected");
-    widgets::weak(ui, "Click a mark in the text to see it here, or press Tab.");
-    ui.add_space(metrics::PADDING);
 }
 
 fn card(
@@ -97,13 +104,21 @@ fn card(
             }
         });
         widgets::words(ui, &super::tag_palette::first_words(annotation, &article.text, 400));
+        let words =
+            state.selection(session.story()).filter(|(of, _)| *of == article.id).map(|(_, span)| span);
+        ties::pieces(ui, annotation, article, words, state, writable, out);
         ui.add_space(4.0);
         let kind = codebook.kind(&annotation.label);
         if matches!(kind, Kind::Quote | Kind::Claim) {
             speaker(ui, annotation, session, writable, out);
         }
         for attribute in label.map(|label| label.attributes.as_slice()).unwrap_or_default() {
-            field(ui, &attribute.name, |ui| edit_attribute(ui, annotation, attribute, state, writable, out));
+            field(ui, &attribute.name, |ui| {
+                let of = Attributed { id: &annotation.id, values: &annotation.attributes };
+                let mut set =
+                    |value| out.push(Action::Attribute(annotation.id.clone(), attribute.id.clone(), value));
+                edit_attribute(ui, &of, attribute, &mut state.field, writable, &mut set);
+            });
         }
         let known = |id: &str| label.is_some_and(|label| label.attributes.iter().any(|a| a.id == id));
         for (id, value) in annotation.attributes.iter().filter(|(id, _)| !known(id)) {
@@ -112,11 +127,10 @@ fn card(
                     .on_hover_text("The codebook does not know this attribute.");
             });
         }
-        cluster(ui, annotation, session, out);
-        links(ui, annotation, session, out);
         note(ui, annotation, state, writable, out);
         widgets::weak(ui, &provenance(annotation));
     });
+    ties::cards(ui, annotation, session, state, out);
 }
 
 fn provenance(annotation: &Annotation) -> String {
@@ -135,7 +149,7 @@ fn provenance(annotation: &Annotation) -> String {
 }
 
 /// A name at the left, a field beside it.
-fn field(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
+pub(super) fn field(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         let tokens = look::tokens(ui);
         ui.vertical(|ui| {
@@ -149,18 +163,30 @@ fn field(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn edit_attribute(
+/// What has attributes: an annotation, or all that is the same.
+pub(super) struct Attributed<'a> {
+    /// Names its fields.
+    pub id: &'a AnnotationId,
+    /// What is said about it.
+    pub values: &'a Attributes,
+}
+
+/// A text attribute being written: of what, which, and the words so far.
+pub(super) type FieldDraft = Option<(AnnotationId, String, String)>;
+
+/// Shows what an attribute says, to be changed; calls `set` with another value.
+pub(super) fn edit_attribute(
     ui: &mut Ui,
-    annotation: &Annotation,
+    of: &Attributed<'_>,
     attribute: &Attribute,
-    state: &mut ReadState,
+    draft: &mut FieldDraft,
     writable: bool,
-    out: &mut Vec<Action>,
+    set: &mut dyn FnMut(Option<Value>),
 ) {
-    let value = annotation.attributes.get(&attribute.id);
+    let value = of.values.get(&attribute.id);
     let mut set = |value: Option<Value>| {
         if writable {
-            out.push(Action::Attribute(annotation.id.clone(), attribute.id.clone(), value));
+            set(value);
         }
     };
     match &attribute.kind {
@@ -210,27 +236,22 @@ fn edit_attribute(
         }
         AttributeKind::Text | AttributeKind::Number | AttributeKind::Date => {
             let now = value.map(ToString::to_string).unwrap_or_default();
-            let mine = |field: &(crate::model::AnnotationId, String, String)| {
-                field.0 == annotation.id && field.1 == attribute.id
-            };
-            let mut text =
-                state.field.as_ref().filter(|f| mine(f)).map_or(now.clone(), |field| field.2.clone());
-            let id = Id::unique("attribute").with((annotation.id.as_str(), attribute.id.as_str()));
+            let mine = |field: &(AnnotationId, String, String)| field.0 == *of.id && field.1 == attribute.id;
+            let mut text = draft.as_ref().filter(|f| mine(f)).map_or(now.clone(), |field| field.2.clone());
+            let id = Id::unique("attribute").with((of.id.as_str(), attribute.id.as_str()));
             let response =
                 ui.add_enabled(writable, widgets::TextField::new(&mut text, &attribute.name).id(id));
             if response.lost_focus() {
-                state.field = None;
+                *draft = None;
                 if text != now {
                     match parse(&attribute.kind, text.trim()) {
                         Ok(value) => set(value),
                         // What cannot be read stays in the field, and the field says why.
-                        Err(_) => {
-                            state.field = Some((annotation.id.clone(), attribute.id.clone(), text.clone()))
-                        }
+                        Err(_) => *draft = Some((of.id.clone(), attribute.id.clone(), text.clone())),
                     }
                 }
             } else if response.has_focus() {
-                state.field = Some((annotation.id.clone(), attribute.id.clone(), text.clone()));
+                *draft = Some((of.id.clone(), attribute.id.clone(), text.clone()));
             }
             if let Err(why) = parse(&attribute.kind, text.trim()) {
                 ui.colored_label(look::tokens(ui).bad, why);
@@ -240,7 +261,7 @@ fn edit_attribute(
 }
 
 /// What a person typed, as a value; `None` where the field is empty.
-fn parse(kind: &AttributeKind, text: &str) -> Result<Option<Value>, &'static str> {
+pub(super) fn parse(kind: &AttributeKind, text: &str) -> Result<Option<Value>, &'static str> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -276,14 +297,14 @@ fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bo
     field(ui, "Speaker", |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-            if let Some((name, color, target)) = said.and_then(|(link, _)| end_name(session, &link.to)) {
-                let chip = widgets::Chip::new(name.as_str(), color)
-                    .clickable(format!("Show {name}"))
+            let speaker =
+                said.and_then(|(link, _)| ties::end_of(session, &link.to, Some(&annotation.article)));
+            if let Some(speaker) = speaker {
+                let chip = widgets::Chip::new(speaker.name.as_str(), speaker.color)
+                    .clickable(format!("Show {}", speaker.name))
                     .max_width(ui.available_width());
-                if ui.add(chip).clicked()
-                    && let Some(target) = target
-                {
-                    out.push(Action::Show(target));
+                if ui.add(chip).clicked() {
+                    out.extend(speaker.shown.map(Action::Show));
                 }
             }
             if writable && said.is_some_and(|(_, own)| own) {
@@ -295,7 +316,7 @@ fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bo
             if writable {
                 let words = if said.is_some() { "Change…" } else { "Point at who says it…" };
                 if ui.add(widgets::plain(words).icon(icons::CROSSHAIR).height(22.0)).clicked() {
-                    out.push(Action::PickSpeaker(Some(annotation.id.clone())));
+                    out.push(TieAction::Pick(annotation.id.clone(), PickFor::Speaker).into());
                 }
             }
         });
@@ -305,104 +326,10 @@ fn speaker(ui: &mut Ui, annotation: &Annotation, session: &Session, writable: bo
     });
 }
 
-/// What to call a link's end, its colour, and the annotation that shows it.
-fn end_name(
-    session: &Session,
-    end: &LinkEnd,
-) -> Option<(String, crate::model::Color, Option<crate::model::AnnotationId>)> {
-    let review = session.review();
-    let codebook = &session.project().codebook;
-    let gray = crate::model::Color([0x6B, 0x72, 0x80]);
-    match end {
-        LinkEnd::Cluster(id) => {
-            let cluster = review.cluster(id)?;
-            let color = codebook.label(&cluster.label).map_or(gray, |label| label.color);
-            Some((cluster.name.clone(), color, cluster.members.first().cloned()))
-        }
-        LinkEnd::Annotation(id) => {
-            let annotation = review.annotation(id)?;
-            let article = session.story().article(&annotation.article)?;
-            let color = codebook.label(&annotation.label).map_or(gray, |label| label.color);
-            let words = super::tag_palette::first_words(annotation, &article.text, 60);
-            Some((words, color, Some(id.clone())))
-        }
-    }
-}
-
-fn cluster(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Vec<Action>) {
-    let review = session.review();
-    let Some(cluster) = review.cluster_of(&annotation.id) else { return };
-    let others: Vec<_> = cluster.members.iter().filter(|member| **member != annotation.id).collect();
-    field(ui, "The same", |ui| {
-        widgets::strong(ui, &super::tag_palette::shortened(&cluster.name, 80));
-        widgets::visible_rows(ui, widgets::TWO_LINES, &others, |ui, member| {
-            let Some(other) = review.annotation(member) else { return };
-            let Some(article) = session.story().article(&other.article) else { return };
-            let place = format!("{} ¶{}", article.short_name(), article.paragraph_number(other.start()));
-            let words = super::tag_palette::first_words(other, &article.text, 60);
-            let row = widgets::Row::new(words.as_str()).second(place.as_str()).font(look::serif(13.0));
-            if ui.push_id(member.as_str(), |ui| ui.add(row)).inner.clicked() {
-                out.push(Action::Show((*member).clone()));
-            }
-        });
-    });
-}
-
-fn links(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Vec<Action>) {
-    let review = session.review();
-    let here = LinkEnd::Annotation(annotation.id.clone());
-    let cluster = review.cluster_of(&annotation.id).map(|cluster| LinkEnd::Cluster(cluster.id.clone()));
-    let mut ends = vec![here.clone()];
-    ends.extend(cluster);
-    for end in &ends {
-        for link in review.links_of(end) {
-            // Who says it stands above already.
-            if link.kind.as_str() == SAID_BY && link.from == *end {
-                continue;
-            }
-            let kind = session.project().codebook.link(&link.kind);
-            let name = kind.map_or(link.kind.as_str(), |kind| kind.name.as_str());
-            let (other, words) = if link.from == *end {
-                (&link.to, name.to_owned())
-            } else {
-                (&link.from, format!("← {name}"))
-            };
-            let Some((text, color, target)) = end_name(session, other) else { continue };
-            field(ui, &words, |ui| {
-                let chip = widgets::Chip::new(super::tag_palette::shortened(&text, 48), color)
-                    .clickable(format!("Show {text}"))
-                    .max_width(ui.available_width());
-                if ui.add(chip).clicked()
-                    && let Some(target) = target
-                {
-                    out.push(Action::Show(target));
-                }
-            });
-        }
-    }
-}
-
 fn note(ui: &mut Ui, annotation: &Annotation, state: &mut ReadState, writable: bool, out: &mut Vec<Action>) {
-    let draft = state.note.as_ref().filter(|(id, _)| *id == annotation.id);
-    let rows = if annotation.note.is_empty() && draft.is_none() { 1 } else { 3 };
-    let mut text = draft.map_or_else(|| annotation.note.clone(), |(_, text)| text.clone());
     field(ui, "Note", |ui| {
-        let edit = TextEdit::multiline(&mut text)
-            .id(fields_id())
-            .hint_text("Add a note")
-            .desired_rows(rows)
-            .desired_width(f32::INFINITY)
-            .margin(Margin::symmetric(8, 5))
-            .interactive(writable);
-        let response = ui.add(edit).accessible_name("Note");
-        if response.lost_focus() {
-            if text != annotation.note {
-                out.push(Action::Note(annotation.id.clone(), text.clone()));
-            }
-            state.note = None;
-        } else if response.has_focus() {
-            state.note = Some((annotation.id.clone(), text.clone()));
-        }
+        let on = NoteOn::Annotation(annotation.id.clone());
+        notes::editor(ui, fields_id(), "Note", &on, &annotation.note, &mut state.note, writable, out);
     });
 }
 

@@ -2,6 +2,7 @@
 
 use egui::{Id, ScrollArea, Ui};
 
+use super::chosen::{Choose, Listed};
 use super::state::{ListState, ReadState};
 use super::tag_palette::first_words;
 use crate::gui::action::Action;
@@ -24,7 +25,7 @@ fn holds(text: &str, query: &str) -> bool {
 }
 
 /// Whether a search in lower case finds an annotation of an article.
-fn finds(query: &str, article: &Article, annotation: &Annotation) -> bool {
+pub fn finds(query: &str, article: &Article, annotation: &Annotation) -> bool {
     let in_words = match annotation.spans.as_slice() {
         [span] => span.slice(&article.text).is_some_and(|words| holds(words, query)),
         _ => holds(&annotation.words(&article.text), query),
@@ -89,10 +90,7 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ReadState, out: &mut Vec
         widgets::weak(ui, hint);
         return;
     }
-    let step = list_keys(ui, &state.list.rows, state.selected.as_ref());
-    if let Some(id) = step {
-        out.push(Action::Show(id));
-    }
+    out.extend(list_keys(ui, &state.list, state.selected.as_ref()).map(Action::Choose));
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().auto_shrink(false).id_salt("annotations").show_rows(
         ui,
@@ -115,13 +113,14 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ReadState, out: &mut Vec
                     .second(place)
                     .font(look::serif(14.0))
                     .name(format!("{} “{words}”", codebook.label_name(&annotation.label)))
-                    .selected(state.selected.as_ref() == Some(id));
+                    .selected(state.selected.as_ref() == Some(id) || state.chosen.contains(id));
                 row = match label {
                     Some(label) => row.lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color))),
                     None => row.lead(widgets::Lead::Icon(icons::QUESTION)),
                 };
                 if ui.push_id(id.as_str(), |ui| ui.add(row)).inner.clicked() {
-                    out.push(Action::Show(id.clone()));
+                    let modifiers = ui.input(|input| input.modifiers);
+                    out.push(Action::Choose(Choose::by_click(id, modifiers, Listed::List)));
                 }
             }
         },
@@ -129,12 +128,25 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ReadState, out: &mut Vec
     ui.add_space(metrics::GAP);
 }
 
-/// With the keyboard in the search: up and down go through the rows.
-fn list_keys(ui: &Ui, rows: &[AnnotationId], selected: Option<&AnnotationId>) -> Option<AnnotationId> {
+/// With the keyboard in the search: up and down go through the rows, with Shift they choose several;
+/// Ctrl+A chooses all while nothing is searched for.
+fn list_keys(ui: &Ui, list: &ListState, selected: Option<&AnnotationId>) -> Option<Choose> {
     if !ui.memory(|memory| memory.has_focus(search_id())) {
         return None;
     }
-    let (down, up) = ui.input(|i| (i.num_presses(egui::Key::ArrowDown), i.num_presses(egui::Key::ArrowUp)));
+    let rows = &list.rows;
+    let (down, up, shift, all) = ui.input(|i| {
+        let all = i.modifiers.command && !i.modifiers.shift && i.key_pressed(egui::Key::A);
+        (
+            i.num_presses(egui::Key::ArrowDown),
+            i.num_presses(egui::Key::ArrowUp),
+            i.modifiers.shift,
+            all && list.query.is_empty(),
+        )
+    });
+    if all {
+        return Some(Choose::All(Listed::List));
+    }
     if down == up {
         return None;
     }
@@ -143,7 +155,8 @@ fn list_keys(ui: &Ui, rows: &[AnnotationId], selected: Option<&AnnotationId>) ->
         None => 0,
         Some(at) => (at + down).saturating_sub(up).min(rows.len().saturating_sub(1)),
     };
-    rows.get(next).cloned()
+    let id = rows.get(next).cloned()?;
+    Some(if shift { Choose::Range(id, Listed::List) } else { Choose::Only(id) })
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The Read view: articles side by side, tagged by pointing.
 
+mod bulk;
+mod chosen;
 mod columns;
 mod find;
 mod finding;
@@ -9,20 +11,21 @@ mod printings;
 mod ribbons;
 mod shared;
 mod sidebar;
-mod speaker;
 mod state;
 mod style;
 mod tag_palette;
+pub mod ties;
 mod together;
 
+pub use bulk::{BulkAction, lines};
+pub use chosen::{Choose, Chosen, Listed};
 pub use columns::text_id;
 pub use find::{FindAction, find_id};
 pub use finding::{Indexes, Spot, has_mark};
 pub use inspector::fields_id;
-pub use list::search_id;
+pub use list::{finds as annotation_holds, search_id};
 pub use printings::Printings;
 pub use shared::SharedState;
-pub use speaker::speaker_id;
 pub use state::{Column, PaletteFor, ReadState, TagPalette};
 pub use style::{begins_with_title, date_for_people, pane_style, with_thousands};
 pub use tag_palette::{first_words, matching as labels_matching, shortened};
@@ -33,6 +36,7 @@ use egui::Ui;
 use super::action::Action;
 use super::look::metrics;
 use super::settings::Settings;
+use super::table;
 use crate::session::Session;
 
 /// The widest that a side panel may be, as a share of the window, so that text keeps room.
@@ -76,6 +80,8 @@ pub fn show(
             edge(ui, "Width of the inspector", rect.left(), desk).map(width).map(Action::InspectorWidth),
         );
     }
+    super::notes::keep_left_draft(ui, &mut state.note, out);
+    let desk = table::show(ui, desk, session, state, settings, out);
     let desk = find::show(ui, desk.shrink2(egui::vec2(metrics::PADDING, 0.0)), session, state, out);
     state.shared.follow(session);
     let desk = printings::show(ui, desk, session, state, settings, out);

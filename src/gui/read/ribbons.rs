@@ -32,6 +32,8 @@ pub(super) struct Side<'a> {
     pub(super) visible: Option<Span>,
     /// The passages in sight.
     pub(super) anchors: Vec<Anchor>,
+    /// The tie under the pointer.
+    pub(super) under: Option<usize>,
 }
 
 /// The passages of a column's article that could be drawn beside it: all with other columns' articles,
@@ -122,7 +124,7 @@ impl Drawn {
 
 /// What came of showing the ribbons.
 #[derive(Default)]
-pub(super) struct Seen {
+pub(super) struct Under {
     /// The tie under the pointer.
     pub(super) hovered: Option<usize>,
     /// What it says.
@@ -137,7 +139,7 @@ pub(super) fn show(
     state: &SharedState,
     tokens: &Tokens,
     out: &mut Vec<Action>,
-) -> Seen {
+) -> Under {
     let mut drawn = Vec::new();
     for (at, pair) in sides.windows(2).enumerate() {
         if let [Some(left), Some(right)] = pair {
@@ -159,7 +161,7 @@ pub(super) fn show(
     let clip = sides.iter().flatten().map(|side| side.sheet).reduce(Rect::union).unwrap_or(Rect::NOTHING);
     ui.painter().with_clip_rect(clip.intersect(ui.clip_rect())).extend(shapes);
 
-    let mut seen = Seen::default();
+    let mut seen = Under::default();
     let pointer = ui.input(|input| input.pointer.latest_pos()).filter(|_| ui.ui_contains_pointer());
     let under = pointer.and_then(|point| {
         let mut under: Vec<&Drawn> = drawn.iter().filter(|one| one.contains(point)).collect();
@@ -178,7 +180,7 @@ pub(super) fn show(
             out.push(Action::Printings(one.tie));
         }
         if under == Some(one.key) {
-            seen = Seen { hovered: Some(one.tie), name };
+            seen = Under { hovered: Some(one.tie), name };
         }
     }
     seen

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::bulk::BulkState;
+use super::chosen::Chosen;
 use super::finding::FindState;
 use super::shared::SharedState;
-use super::speaker::Candidates;
+use super::ties::TieState;
 use super::together::Together;
+use crate::gui::notes::{Draft, NotesState};
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
+use crate::gui::table::TableState;
 use crate::model::{AnnotationId, ArticleId, LabelId, Review, Story};
 use crate::text::Span;
 
@@ -68,6 +72,13 @@ pub struct ListState {
     pub(super) key: Option<(u64, String, Option<LabelId>)>,
 }
 
+impl ListState {
+    /// What is shown, in order, as of the last frame.
+    pub fn rows(&self) -> &[AnnotationId] {
+        &self.rows
+    }
+}
+
 /// What the Read view remembers from frame to frame.
 #[derive(Default)]
 pub struct ReadState {
@@ -79,6 +90,14 @@ pub struct ReadState {
     pub closed: Vec<ArticleId>,
     /// The selected annotation.
     pub selected: Option<AnnotationId>,
+    /// The annotations that are chosen together with it, where these are several.
+    pub chosen: Chosen,
+    /// What is typed for all of them.
+    pub(super) bulk: BulkState,
+    /// The table under the columns.
+    pub table: TableState,
+    /// The list of notes.
+    pub notes: NotesState,
     /// The palette of labels, while it is open.
     pub palette: Option<TagPalette>,
     /// The label used last.
@@ -95,14 +114,14 @@ pub struct ReadState {
     pub shared: SharedState,
     /// What keeps the columns together while they scroll.
     pub together: Together,
-    /// The quote whose speaker is being pointed at.
-    pub picking: Option<AnnotationId>,
-    /// What has been typed into the search for a speaker.
-    pub speaker_query: String,
-    /// What that leaves.
-    pub(super) speakers: Candidates,
-    /// The note being written, and for which annotation.
-    pub note: Option<(AnnotationId, String)>,
+    /// Tying: what is the same, links, pieces.
+    pub ties: TieState,
+    /// What a jump says about where it led, for the status line.
+    pub said: Option<String>,
+    /// What the last jump selected, and by which rule it was found.
+    pub cue: Option<(ArticleId, Span, String)>,
+    /// The note being written, and on what.
+    pub note: Option<Draft>,
     /// A text attribute being written.
     pub field: Option<(AnnotationId, String, String)>,
 }
@@ -176,13 +195,12 @@ impl ReadState {
         if self.selected.as_ref().is_some_and(missing) {
             self.selected = None;
         }
-        if self.picking.as_ref().is_some_and(missing) {
-            self.picking = None;
-        }
+        self.ties.forget_missing(review, self.selected.as_ref());
         if let Some(TagPalette { purpose: PaletteFor::Relabel(id), .. }) = &self.palette
             && missing(id)
         {
             self.palette = None;
         }
+        self.chosen.tend(review, self.selected.as_ref());
     }
 }

@@ -59,6 +59,9 @@ pub fn show(
     let labels = matching(codebook, &palette.query);
     palette.cursor = palette.cursor.min(labels.len().saturating_sub(1));
     let title = match (&palette.purpose, &words) {
+        (PaletteFor::Relabel(_), _) if !state.chosen.is_empty() => {
+            format!("Change the label of {} annotations to", super::with_thousands(state.chosen.len()))
+        }
         (PaletteFor::Relabel(_), _) => "Change label to".to_owned(),
         (PaletteFor::Results, _) => format!("Tag all {} results", super::with_thousands(found)),
         (_, Some(words)) => format!("Tag “{}”", shortened(words, 26)),

@@ -1,10 +1,11 @@
 //! In what the printings of a statement contradict each other.
 
+use super::chain::chain;
 use super::same::differ;
 use super::{Printing, Statement};
 use crate::insight::ArticleText;
 use crate::insight::discrepancies::{Discrepancy, DiscrepancyKind, Finding, Source, Texts, classify};
-use crate::insight::passages::local::{Region, Step, hits};
+use crate::insight::passages::local::Step;
 use crate::insight::passages::words::Pair;
 use crate::text::{Span, TextSize};
 
@@ -72,9 +73,9 @@ fn words(texts: &Texts<'_>, a: &Printing, b: &Printing, out: &mut Vec<Discrepanc
                 continue;
             };
             let pair = Pair::new(own_a, own_b);
-            let region = Region::whole(0..pair.a.words.len(), 0..pair.b.words.len());
-            let Some(hit) = hits(&pair, &region, 40, 1).into_iter().next() else { continue };
-            for (change_a, change_b, places) in changes(&pair, &hit.steps) {
+            let (all_a, all_b) = (0..pair.a.words.len(), 0..pair.b.words.len());
+            let Some(steps) = chain(&pair, all_a, all_b, 40) else { continue };
+            for (change_a, change_b, places) in changes(&pair, &steps) {
                 let moved = |span: Option<Span>, by: Span| span.map(|span| span.shifted(by.start()));
                 let places = (piece_a.start() + places.0, piece_b.start() + places.1);
                 let (change_a, change_b) = (moved(change_a, *piece_a), moved(change_b, *piece_b));

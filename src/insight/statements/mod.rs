@@ -1,6 +1,7 @@
 //! Statements: what someone said once and several articles print, whole, trimmed, split or
 //! reworded, in marks or without.
 
+mod chain;
 mod conflicts;
 mod gather;
 mod printing;

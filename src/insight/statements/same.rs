@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::StoryQuote;
+use super::chain::chain;
 use crate::insight::lexicon::is_gender_pair;
-use crate::insight::passages::local::{Region, Step, hits};
+use crate::insight::passages::local::Step;
 use crate::insight::passages::words::{Form, Pair, Words};
 use crate::insight::quotes::{Attribution, QuoteKind, SpeakerKind};
 use crate::text::Span;
@@ -70,23 +71,21 @@ pub(super) fn words_of(words: &Words, span: Span) -> Range<usize> {
 
 /// How many words two quotes share, where that is enough to be the same words.
 fn is_same(pair: &Pair, a: &Range<usize>, b: &Range<usize>) -> Option<usize> {
-    let region = Region::whole(a.clone(), b.clone());
-    let hit = hits(pair, &region, LEAST, 1).into_iter().next()?;
+    let steps = chain(pair, a.clone(), b.clone(), LEAST)?;
     let form = |words: &Words, at: usize| words.words.get(at).map(|word| word.form);
     let likes = |step: &&Step| -> bool {
         let forms = step.a.and_then(|at| form(&pair.a, at)).zip(step.b.and_then(|at| form(&pair.b, at)));
         forms.is_some_and(|(a, b)| pair.points(a, b).is_some())
     };
-    let shared = hit.steps.iter().filter(likes).count();
-    let telling = hit
-        .steps
+    let shared = steps.iter().filter(likes).count();
+    let telling = steps
         .iter()
         .filter(likes)
         .filter_map(|step| form(&pair.a, step.a?))
         .filter(|form| pair.is_content(*form))
         .count();
     let shorter = a.len().min(b.len());
-    let whole = shared == shorter && hit.steps.len() == shared;
+    let whole = shared == shorter && steps.len() == shared;
     let equal = whole && a.len() == b.len();
     let much = shared >= 5 && telling >= 3 && shared * 5 >= shorter * 3;
     let contained = whole && telling >= 2 && shared >= 2;

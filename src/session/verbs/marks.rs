@@ -39,7 +39,7 @@ impl Verbs<'_> {
         Ok((ids, Deed { name, edit: Edit::Batch(edits) }))
     }
 
-    fn tagged(
+    pub(super) fn tagged(
         &self,
         article: &ArticleId,
         spans: Vec<Span>,
@@ -228,7 +228,8 @@ impl Verbs<'_> {
             .story
             .article(article)
             .ok_or_else(|| VerbError::Missing { what: "article", id: article.to_string() })?;
-        let state = ArticleState { sha256: of.sha256.clone(), chars: of.offsets.chars().0, status };
+        let note = self.review.article_note(article).to_owned();
+        let state = ArticleState { note, ..ArticleState::of(of, status) };
         let name = format!("set {} to {}", of.short_name(), status.name());
         Ok(Deed { name, edit: Edit::Batch(vec![Edit::PutArticle(article.clone(), state)]) })
     }
@@ -272,7 +273,7 @@ impl Verbs<'_> {
 }
 
 /// The first words of a longer text.
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(NAMED) {
         Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default().trim_end()),

@@ -3,11 +3,17 @@
 //! Each gives one [`Deed`]: one step to undo, with a name. Nothing is changed here;
 //! [`super::Session::perform`] does that.
 
+mod accept;
 mod clusters;
+mod judge;
+mod links;
 mod marks;
+mod notes;
 mod speaker;
 
 use std::collections::BTreeSet;
+
+pub use links::allows;
 
 use jiff::Timestamp;
 
@@ -113,11 +119,8 @@ pub fn with_articles(review: &Review, story: &Story, edit: Edit) -> Edit {
             if known.is_some_and(|state| state.status != Status::NotStarted) {
                 return None;
             }
-            let state = ArticleState {
-                sha256: article.sha256.clone(),
-                chars: article.offsets.chars().0,
-                status: Status::InProgress,
-            };
+            let note = known.map_or_else(String::new, |state| state.note.clone());
+            let state = ArticleState { note, ..ArticleState::of(article, Status::InProgress) };
             Some(Edit::PutArticle(id.clone(), state))
         })
         .collect();
@@ -127,6 +130,7 @@ pub fn with_articles(review: &Review, story: &Story, edit: Edit) -> Edit {
 fn collect_articles<'e>(edit: &'e Edit, touched: &mut BTreeSet<&'e crate::model::ArticleId>) {
     match edit {
         Edit::PutAnnotation(annotation) => drop(touched.insert(&annotation.article)),
+        Edit::PutAbsence(absence) => drop(touched.insert(&absence.article)),
         Edit::Batch(edits) => edits.iter().for_each(|edit| collect_articles(edit, touched)),
         _ => {}
     }

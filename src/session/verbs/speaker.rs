@@ -55,7 +55,7 @@ impl Verbs<'_> {
 
     /// The link kind for who said something: the one of the default codebook, else the first that
     /// leads from quotes to entities.
-    fn said_by(&self) -> Option<LinkKindId> {
+    pub(super) fn said_by(&self) -> Option<LinkKindId> {
         let default = LinkKindId::from(SAID_BY);
         let fits = |kinds: &[Kind], kind| kinds.contains(&kind);
         self.codebook

@@ -44,6 +44,24 @@ proptest! {
     }
 }
 
+#[test]
+fn notes_on_articles_and_the_story_are_written_only_where_there_are_some() {
+    let story = story(&TEXTS);
+    let mut review = begun(&story);
+    let without = ReviewFile::from_review(&review, &story).to_ron();
+    assert!(!without.contains("note"), "{without}");
+    let old = parse(&without).unwrap();
+    let mut state = review.articles().values().next().unwrap().clone();
+    state.note = "- [ ] Which day?".into();
+    Edit::PutArticle("a".into(), state).apply(&mut review).unwrap();
+    Edit::PutNote("# The whole\n\nstory".into()).apply(&mut review).unwrap();
+    let file = parse(&ReviewFile::from_review(&review, &story).to_ron()).unwrap();
+    assert_eq!(file.note, "# The whole\n\nstory");
+    let read = file.into_review(&story, Path::new("ana.ron")).review;
+    assert_eq!((read.note(), read.article_note(&"a".into())), (review.note(), "- [ ] Which day?"));
+    assert_eq!(old.into_review(&story, Path::new("ana.ron")).review.note(), "");
+}
+
 fn example() -> String {
     let story = story(&TEXTS);
     let mut review = begun(&story);

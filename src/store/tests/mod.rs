@@ -12,8 +12,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::model::{
-    Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Cluster, Edit, Link, LinkEnd, Origin,
-    Orphan, Review, Status, Story, Value,
+    Absence, Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Cluster, Difference, Edit, Link,
+    LinkEnd, Origin, Orphan, Proposal, Rejection, Review, Ruling, Status, Story, Stretch, Suggestion, Value,
+    Verdict,
 };
 use crate::store::sha256;
 use crate::text::{Chars, Span};
@@ -136,6 +137,38 @@ fn some_link() -> impl Strategy<Value = Link> {
     })
 }
 
+fn stretch() -> impl Strategy<Value = Stretch> {
+    (0usize..2, 0u32..40, 0u32..9, words()).prop_map(|(article, start, length, text)| Stretch {
+        article: ["a", "b"][article].into(),
+        at: (Chars(start), Chars(start + length)),
+        text,
+    })
+}
+
+/// What is said about what was found.
+fn judged() -> impl Strategy<Value = Edit> {
+    let made: jiff::Timestamp = "2026-11-22T09:14:03Z".parse().unwrap();
+    let what = prop::sample::select(vec![Suggestion::Quote, Suggestion::Name, Suggestion::Carry]);
+    let ruling = (words(), stretch(), stretch(), prop::sample::select(Verdict::ALL.to_vec()), words());
+    prop_oneof![
+        ruling.prop_map(move |(kind, a, b, verdict, note)| {
+            Edit::PutRuling(Ruling { of: Difference::new(&kind, a, b), verdict, note, made })
+        }),
+        (what, prop::collection::vec(stretch(), 1..3)).prop_map(move |(what, pieces)| Edit::PutRejection(
+            Rejection { of: Proposal { what, pieces }, made }
+        )),
+        (0u8..3, 0usize..2, words()).prop_map(move |(cluster, article, note)| Edit::PutAbsence(Absence {
+            cluster: format!("c{cluster}").into(),
+            article: ["a", "b"][article].into(),
+            note,
+            made,
+        })),
+        (0u8..3, 0usize..2).prop_map(|(cluster, article)| {
+            Edit::RemoveAbsence(format!("c{cluster}").into(), ["a", "b"][article].into())
+        }),
+    ]
+}
+
 /// Edits that may or may not fit.
 pub(super) fn some_edit() -> impl Strategy<Value = Edit> {
     let id = |prefix: &'static str, n: u8| (0..n).prop_map(move |id| format!("{prefix}{id}"));
@@ -169,15 +202,17 @@ pub(super) fn some_edit() -> impl Strategy<Value = Edit> {
         1 => id("c", 3).prop_map(|id| Edit::RemoveCluster(id.into())),
         2 => some_link().prop_map(Edit::PutLink),
         1 => id("l", 4).prop_map(|id| Edit::RemoveLink(id.into())),
-        1 => (0usize..2, prop::sample::select(vec![Status::NotStarted, Status::InProgress, Status::Done])).prop_map(
-            |(article, status)| {
+        1 => words().prop_map(Edit::PutNote),
+        1 => (0usize..2, prop::sample::select(vec![Status::NotStarted, Status::InProgress, Status::Done]), words()).prop_map(
+            |(article, status, note)| {
                 let text = TEXTS[article];
                 let chars = text.chars().count() as u32;
-                let state = ArticleState { sha256: sha256(text.as_bytes()), chars, status };
+                let state = ArticleState { sha256: sha256(text.as_bytes()), chars, status, note };
                 Edit::PutArticle(["a", "b"][article].into(), state)
             }
         ),
         1 => orphan.prop_map(Edit::PutOrphan),
+        2 => judged(),
         1 => id("a", 9).prop_map(|id| Edit::RemoveOrphan(id.into())),
     ];
     one.prop_recursive(1, 6, 3, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
@@ -194,8 +229,7 @@ pub(super) fn reviewed(edits: Vec<Edit>) -> (Review, Vec<Edit>) {
 pub(super) fn begun(story: &Story) -> Review {
     let mut review = Review::new("ana".into(), story.id.clone());
     for article in &story.articles {
-        let chars = article.offsets.chars().0;
-        let state = ArticleState { sha256: article.sha256.clone(), chars, status: Status::InProgress };
+        let state = ArticleState::of(article, Status::InProgress);
         Edit::PutArticle(article.id.clone(), state).apply(&mut review).unwrap();
     }
     review

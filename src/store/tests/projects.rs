@@ -266,7 +266,9 @@ fn a_user_keeps_settings_a_name_and_recent_projects() {
         |user: &UserData| user.recent().unwrap().into_iter().map(|r| (r.name, r.scratch)).collect::<Vec<_>>();
     assert_eq!(names(&user), [("Harbour “barrier”".to_owned(), false), ("Loose".to_owned(), true)]);
     std::fs::remove_dir_all(&scratch.root).unwrap();
-    assert_eq!(names(&user).len(), 1, "what is gone is not offered");
+    assert_eq!(names(&user).len(), 1, "unsaved work that is gone is not offered");
+    std::fs::rename(&open.root, room.path("unplugged")).unwrap();
+    assert_eq!(names(&user).len(), 1, "a project that is away now stays on the list");
     std::fs::write(room.path("home/config/recent.ron"), "[(").unwrap();
     assert!(user.recent().unwrap_err().to_string().contains("recent.ron:1:"));
     assert_ne!(user.journals_of(&open.root), user.journals_of(Path::new("/elsewhere")));

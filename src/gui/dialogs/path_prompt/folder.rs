@@ -146,6 +146,20 @@ fn told(path: &Path, error: &std::io::Error) -> String {
     format!("{} {why}.", path.display())
 }
 
+/// What is meant when a path was typed behind the folder that the field began with: of
+/// `/home/ana//tmp` it is `/tmp`, of `/home/ana/~/news` it is `~/news`.
+pub(super) fn begun_anew(typed: &str) -> Option<&str> {
+    let (at, _) = typed
+        .char_indices()
+        .skip(1)
+        .zip(typed.chars())
+        .filter(|((_, c), before)| is_separator(*before) && (*c == '~' || is_separator(*c)))
+        .last()?
+        .0;
+    // Two separators at the start are a network folder on some systems.
+    typed.get(at..).filter(|anew| at > 1 || anew.starts_with('~'))
+}
+
 /// A typed path, split into its folder (with the separator) and the name begun after it.
 pub(super) fn split(typed: &str) -> (&str, &str) {
     let at =
@@ -192,6 +206,15 @@ mod tests {
         assert_eq!(split("/home/ana/pro"), ("/home/ana/", "pro"));
         assert_eq!(split("pro"), ("", "pro"));
         assert_eq!(split(""), ("", ""));
+    }
+
+    #[test]
+    fn a_path_typed_behind_the_offered_folder_begins_anew() {
+        assert_eq!(begun_anew("/home/ana//tmp"), Some("/tmp"));
+        assert_eq!(begun_anew("/home/ana/~/news"), Some("~/news"));
+        assert_eq!(begun_anew("/home/ana/news~1"), None);
+        assert_eq!(begun_anew("//server/share"), None);
+        assert_eq!(begun_anew(""), None);
     }
 
     #[test]

@@ -285,16 +285,24 @@ impl PathPrompt {
         }
         let field = TextField::new(&mut self.typed, "Path").mono().icon(icons::FOLDER).keep_tab().id(id);
         let response = ui.add(field);
-        if std::mem::take(&mut self.fresh) || (decided && self.request.pick != Pick::Folder) {
+        let fresh = std::mem::take(&mut self.fresh);
+        if fresh || (decided && self.request.pick != Pick::Folder) {
             response.request_focus();
         }
         if std::mem::take(&mut self.caret_to_end) {
             let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
-            let end = egui::text::CCursor::new(egui::text::CharIndex(self.typed.chars().count()));
-            state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+            let place = |text: &str| egui::text::CCursor::new(egui::text::CharIndex(text.chars().count()));
+            let end = place(&self.typed);
+            // The offered name is selected: typing replaces it.
+            let start = if fresh { place(folder::split(&self.typed).0) } else { end };
+            state.cursor.set_char_range(Some(egui::text::CCursorRange::two(start, end)));
             state.store(ui.ctx(), id);
         }
         if response.changed() {
+            if let Some(anew) = folder::begun_anew(&self.typed) {
+                self.typed = anew.to_owned();
+                self.caret_to_end = true;
+            }
             self.changed();
         }
         decided

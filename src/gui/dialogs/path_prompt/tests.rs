@@ -155,6 +155,24 @@ fn a_file_is_replaced_only_when_asked_for() {
 }
 
 #[test]
+fn typing_replaces_the_offered_name_and_a_whole_path_the_offered_folder() {
+    let (folder, other) = (folder(), tempfile::tempdir().unwrap());
+    for (typed, picked) in [
+        ("mine.json".to_owned(), folder.path().join("mine.json")),
+        (other.path().join("mine.json").display().to_string(), other.path().join("mine.json")),
+    ] {
+        let mut harness =
+            harness(request(Purpose::Export, Pick::Save("offered.json".into()), folder.path()), Theme::Light);
+        until(&mut harness, "the list", shows("herald.txt"));
+        harness.event(egui::Event::Text(typed));
+        harness.run();
+        harness.key_press(Key::Enter);
+        until(&mut harness, "an answer", |harness| harness.state().outcome.is_some());
+        assert_eq!(harness.state().outcome, Some(Outcome::Picked(Purpose::Export, vec![picked])));
+    }
+}
+
+#[test]
 fn one_can_go_up_and_into_folders_by_pointing() {
     let folder = folder();
     let mut harness =

@@ -1,0 +1,133 @@
+//! What a reviewer says about what was found: rulings, rejections, absences.
+
+use std::collections::BTreeSet;
+
+use super::{Deed, VerbError, Verbs, counted};
+use crate::model::{
+    Absence, ArticleId, Cluster, ClusterId, Difference, Edit, Proposal, Rejection, Ruling, Suggestion,
+    Verdict,
+};
+
+impl Verbs<'_> {
+    /// Rules a discrepancy. Its note stays.
+    pub fn rule(&self, of: &Difference, verdict: Verdict) -> Deed {
+        let note = self.review.ruling(of).map(|ruling| ruling.note.clone()).unwrap_or_default();
+        Deed {
+            name: format!("rule {} “{}”", of.kind, verdict.name()),
+            edit: self.ruled(Ruling { of: of.clone(), verdict, note, made: self.now }),
+        }
+    }
+
+    /// Sets the note on a discrepancy. One that is not ruled is open from then on.
+    pub fn set_ruling_note(&self, of: &Difference, note: &str) -> Deed {
+        let verdict = self.review.ruling(of).map(|ruling| ruling.verdict).unwrap_or_default();
+        Deed {
+            name: format!("note on {}", of.kind),
+            edit: self.ruled(Ruling { of: of.clone(), verdict, note: note.to_owned(), made: self.now }),
+        }
+    }
+
+    /// Takes a ruling back, with its note.
+    pub fn unrule(&self, of: &Difference) -> Result<Deed, VerbError> {
+        let ruling = self
+            .review
+            .ruling(of)
+            .ok_or_else(|| VerbError::Missing { what: "ruling of", id: of.kind.clone() })?;
+        Ok(Deed {
+            name: format!("take back ruling of {}", of.kind),
+            edit: Edit::Batch(vec![Edit::RemoveRuling(ruling.of.clone())]),
+        })
+    }
+
+    /// A ruling in the place of the one that the discrepancy had, also where the text has changed
+    /// since and it was known by another place.
+    fn ruled(&self, ruling: Ruling) -> Edit {
+        let before = self.review.ruling(&ruling.of).filter(|known| known.of != ruling.of);
+        let mut edits: Vec<Edit> =
+            before.map(|known| Edit::RemoveRuling(known.of.clone())).into_iter().collect();
+        edits.push(Edit::PutRuling(ruling));
+        Edit::Batch(edits)
+    }
+
+    /// Rejects suggestions: they are not made again.
+    pub fn reject(&self, all: &[Proposal]) -> Deed {
+        let reject = |of: &Proposal| Edit::PutRejection(Rejection { of: of.clone(), made: self.now });
+        let what = match all.first().map(|of| of.what) {
+            Some(Suggestion::Quote) => counted(all.len(), "quote", "quotes"),
+            Some(Suggestion::Name) => counted(all.len(), "name", "names"),
+            Some(Suggestion::Carry) | None => counted(all.len(), "suggestion", "suggestions"),
+        };
+        Deed { name: format!("reject {what}"), edit: Edit::Batch(all.iter().map(reject).collect()) }
+    }
+
+    /// Lets all rejected suggestions of a kind be made again.
+    pub fn offer_again(&self, what: Suggestion) -> Result<Deed, VerbError> {
+        let rejected = self.review.rejections().filter(|rejection| rejection.of.what == what);
+        let edits: Vec<Edit> =
+            rejected.map(|rejection| Edit::RemoveRejection(rejection.of.clone())).collect();
+        if edits.is_empty() {
+            return Err(VerbError::Nonsense("nothing was rejected"));
+        }
+        let name = format!("offer {} again", counted(edits.len(), "suggestion", "suggestions"));
+        Ok(Deed { name, edit: Edit::Batch(edits) })
+    }
+
+    /// Says that an article was searched for what a cluster stands for, and does not have it.
+    pub fn set_absent(
+        &self,
+        cluster: &ClusterId,
+        article: &ArticleId,
+        note: &str,
+    ) -> Result<Deed, VerbError> {
+        let missing = |what, id: &str| VerbError::Missing { what, id: id.to_owned() };
+        let of = self.review.cluster(cluster).ok_or_else(|| missing("cluster", cluster.as_str()))?;
+        let there = self.story.article(article).ok_or_else(|| missing("article", article.as_str()))?;
+        let told =
+            of.members.iter().filter_map(|id| self.review.annotation(id)).any(|a| a.article == *article);
+        if told {
+            return Err(VerbError::Nonsense("the article has it: a member of the cluster is there"));
+        }
+        let absence = Absence {
+            cluster: cluster.clone(),
+            article: article.clone(),
+            note: note.to_owned(),
+            made: self.now,
+        };
+        Ok(Deed {
+            name: format!("“{}” is not in {}", of.name, there.short_name()),
+            edit: Edit::Batch(vec![Edit::PutAbsence(absence)]),
+        })
+    }
+
+    /// What is left of absences when a cluster has taken in others, or new members: those of the
+    /// others are its own from then on, and where it has a member nothing is absent.
+    pub(super) fn absences_after(&self, kept: &Cluster, absorbed: Vec<Absence>) -> Vec<Edit> {
+        let told: BTreeSet<&ArticleId> =
+            kept.members.iter().filter_map(|id| self.review.annotation(id)).map(|a| &a.article).collect();
+        let mut known = BTreeSet::new();
+        let mut edits = Vec::new();
+        for own in self.review.absences().filter(|absence| absence.cluster == kept.id) {
+            known.insert(own.article.clone());
+            if told.contains(&own.article) {
+                edits.push(Edit::RemoveAbsence(own.cluster.clone(), own.article.clone()));
+            }
+        }
+        for absence in absorbed {
+            if !told.contains(&absence.article) && known.insert(absence.article.clone()) {
+                edits.push(Edit::PutAbsence(Absence { cluster: kept.id.clone(), ..absence }));
+            }
+        }
+        edits
+    }
+
+    /// Takes that back: the article counts as not looked at for it.
+    pub fn clear_absent(&self, cluster: &ClusterId, article: &ArticleId) -> Result<Deed, VerbError> {
+        let missing = || VerbError::Missing { what: "absence of", id: cluster.to_string() };
+        self.review.absence(cluster, article).ok_or_else(missing)?;
+        let name = self.review.cluster(cluster).map_or("", |cluster| &cluster.name);
+        Ok(Deed {
+            name: format!("look for “{name}” again"),
+            edit: Edit::Batch(vec![Edit::RemoveAbsence(cluster.clone(), article.clone())]),
+        })
+    }
+}
