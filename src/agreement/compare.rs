@@ -153,6 +153,12 @@ impl Comparison {
         Self::new(reviews.collect(), &self.options)
     }
 
+    /// The reviewers that `wanted` takes, compared on the same articles.
+    pub fn of_those(&self, wanted: impl Fn(&Reviewed) -> bool) -> Self {
+        let reviews = self.reviews.iter().filter(|review| wanted(review.as_ref())).map(Arc::clone);
+        Self::new(reviews.collect(), &self.options)
+    }
+
     /// The mark that a place stands for.
     pub fn mark(&self, at: MarkRef) -> Option<&Mark> {
         let key = &self.articles.get(at.article as usize)?.key;
@@ -194,7 +200,13 @@ impl Comparison {
             .sum()
     }
 
-    /// The same for one label: its place in [`Self::labels`].
+    /// How many marks of all reviewers are compared in an article.
+    pub fn marks_in(&self, article: usize) -> u64 {
+        let sheets = self.sheets.iter().filter(|sheet| sheet.article == article);
+        sheets.flat_map(|sheet| &sheet.columns).map(|column| column.spots.len() as u64).sum()
+    }
+
+    /// How many marks of a reviewer with one label are compared: its place in [`Self::labels`].
     pub fn marks_with(&self, reviewer: usize, label: usize) -> u64 {
         let columns = self.sheets.iter().filter_map(|sheet| sheet.column(reviewer));
         columns

@@ -15,13 +15,16 @@
 //! | `attributes` | what is said about marks that both made |
 //! | `interval` | the jackknife over articles |
 //! | `groups` | what several reviewers marked in one place, for settling |
+//! | `settle` | what there is to decide, how far it is, and what comes back when a review changes |
 //! | `further`, `json`, `explain` | everything at once, as data and in words |
+//! | `chart` | the same as pictures |
 //!
 //! Definitions follow the papers that each file names. A number that is not defined is a reason,
 //! never NaN. The order in which reviewers, articles and marks come changes no number.
 
 mod align;
 mod attributes;
+pub mod chart;
 mod clusters;
 mod compare;
 pub mod explain;
@@ -36,6 +39,7 @@ mod matching;
 mod measure;
 mod reviewed;
 mod scope;
+pub mod settle;
 mod spots;
 mod ties;
 mod unitizing;

@@ -1,16 +1,20 @@
 //! JSON with everything in it.
 
+mod settled;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use serde::Serialize;
 
+use settled::{DecisionOut, decision_out};
+
 use super::pretty::to_bytes;
 use super::{Export, ExportError, Exporter, Files, Place, Source, Watch, plain};
 use crate::model::{
     Absence, Annotation, AnnotationId, Article, ArticleState, Attribute, AttributeKind, Attributes, Cluster,
-    ClusterId, Codebook, Kind, Label, Link, LinkEnd, LinkKind, Origin, Orphan, Rejection, Review, Ruling,
-    Status, Story, Stretch,
+    ClusterId, Codebook, Kind, Label, Link, LinkEnd, LinkKind, Origin, Orphan, Reason, Rejection, Review,
+    Ruling, Status, Story, Stretch,
 };
 use crate::text::Chars;
 
@@ -95,6 +99,8 @@ codebook
               several, text, number, yes-no, date), options[] (of choice and several),
               required, default (null where there is none)
   links[]     id, name, from[] and to[] (kinds; empty for any), about
+  reasons[]   why a decision may be what it is: id, name, about (Markdown), mend (whether it says
+              that the guideline is to be mended)
 stories[]     in the project's order
   id, title
   articles[]  in the project's order: id, title, outlet, byline, published, url, language, file
@@ -118,6 +124,14 @@ stories[]     in the project's order
     orphans[]     annotations whose article changed so that their place is lost, by id: as an
                   annotation, but at[] and text[] are those of the text that it was made on, and
                   links[] are the links that it has
+    decisions[]   of a consensus (the reviewer \"consensus\"), by id; empty for a person: id, choice
+                  (take, nothing, edited, split, postponed), taken[] (places in candidates[]),
+                  way (hand, identical, majority), by, at (RFC 3339, UTC), reason (a reason's id),
+                  note, of[] (the reviewers who were done), results[] (each {\"annotation\": id},
+                  {\"cluster\": id} or {\"link\": id}), candidates[]: by[] (reviewers), what (mark,
+                  cluster, link), and of a mark article, at[], text[], label, attributes{}; of a
+                  cluster label, name, attributes{}, members[] (article, at[], text, id); of a link
+                  kind, from and to (each {\"annotation\": member} or {\"cluster\": {id, name}})
     rulings[]     of discrepancies between two articles, by kind and place: kind (gender, number,
                   date, name, negation, hedge, attribution, insertion, wording), a and b (each
                   article, start, end, text; start is end where the article has no words), ruling
@@ -141,6 +155,7 @@ struct Document<'a> {
 struct CodebookOut<'a> {
     labels: Vec<LabelOut<'a>>,
     links: &'a [LinkKind],
+    reasons: &'a [Reason],
 }
 
 #[derive(Serialize)]
@@ -197,6 +212,7 @@ struct ReviewOut<'a> {
     clusters: Vec<ClusterOut<'a>>,
     links: Vec<LinkOut<'a>>,
     orphans: Vec<OrphanOut<'a>>,
+    decisions: Vec<DecisionOut<'a>>,
     rulings: Vec<RulingOut<'a>>,
     rejected: Vec<RejectionOut<'a>>,
     absences: Vec<AbsenceOut<'a>>,
@@ -306,7 +322,11 @@ enum EndOut<'a> {
 }
 
 fn codebook_out(codebook: &Codebook) -> CodebookOut<'_> {
-    CodebookOut { labels: codebook.labels.iter().map(label_out).collect(), links: &codebook.links }
+    CodebookOut {
+        labels: codebook.labels.iter().map(label_out).collect(),
+        links: &codebook.links,
+        reasons: &codebook.reasons,
+    }
 }
 
 fn label_out(label: &Label) -> LabelOut<'_> {
@@ -378,6 +398,7 @@ fn review_out<'a>(
         clusters: review.clusters().map(|cluster| cluster_out(codebook, cluster)).collect(),
         links: review.links().map(link_out).collect(),
         orphans: review.orphans().map(|orphan| orphan_out(codebook, orphan)).collect(),
+        decisions: review.decisions().map(decision_out).collect(),
         rulings: review.rulings().map(ruling_out).collect(),
         rejected: review.rejections().map(rejection_out).collect(),
         absences: review.absences().map(absence_out).collect(),

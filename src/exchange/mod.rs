@@ -6,6 +6,7 @@
 mod csv;
 mod groups;
 mod json;
+mod picture;
 mod pretty;
 mod ron;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::text::Chars;
 
 pub use csv::csv_of;
 pub use groups::groups_csv;
+pub use picture::{PictureFormat, picture};
 pub use write::{WriteError, keep_out, write};
 
 /// All formats, in the order in which people see them.

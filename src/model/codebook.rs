@@ -15,10 +15,30 @@ pub struct Codebook {
     pub labels: Vec<Label>,
     /// In the order in which people see them.
     pub links: Vec<LinkKind>,
+    /// Why a decision of a consensus may be what it is, in the order in which people see them. A
+    /// codebook that says nothing of them has those of [`Reason::usual`].
+    #[serde(default = "Reason::usual", skip_serializing_if = "Reason::are_usual")]
+    pub reasons: Vec<Reason>,
     /// Labels that are gone, by their ids, with the label that their annotations got: for reviews
     /// that still have them, because they were elsewhere at the time.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub replaced: BTreeMap<LabelId, LabelId>,
+}
+
+/// Why a decision of a consensus is what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// Names it in decisions; never changes when `name` does.
+    pub id: String,
+    /// What people read.
+    pub name: String,
+    /// The line of the guideline that it points to. Markdown.
+    #[serde(default)]
+    pub about: String,
+    /// Whether it says that the guideline is to be mended, rather than that someone slipped.
+    #[serde(default)]
+    pub mend: bool,
 }
 
 /// What a label is: decides how its marks are drawn and what the program may find out about them.
@@ -73,6 +93,41 @@ pub struct Label {
     /// The guideline: when to use it. Markdown.
     #[serde(default)]
     pub about: String,
+}
+
+impl Reason {
+    /// The reasons that a codebook has where it names none.
+    pub fn usual() -> Vec<Self> {
+        let reason = |id: &str, name: &str, about: &str, mend| Self {
+            id: id.into(),
+            name: name.into(),
+            about: about.into(),
+            mend,
+        };
+        vec![
+            reason(
+                "guideline",
+                "As the guideline says",
+                "The guideline is clear and was not followed.",
+                false,
+            ),
+            reason("unclear", "Guideline unclear", "The guideline can be read in more than one way.", true),
+            reason("missing", "Not in the guideline", "The guideline says nothing of this case.", true),
+            reason(
+                "boundary",
+                "Where it starts or ends",
+                "The guideline leaves open how much belongs to the mark.",
+                true,
+            ),
+            reason("overlooked", "Overlooked", "Someone did not see it.", false),
+            reason("slip", "Slip", "A wrong key or a hasty drag.", false),
+            reason("ambiguous", "The text is ambiguous", "Both readings are right.", false),
+        ]
+    }
+
+    fn are_usual(reasons: &[Self]) -> bool {
+        reasons == Self::usual()
+    }
 }
 
 /// A kind of link.
@@ -130,6 +185,16 @@ impl Codebook {
     /// The link kind with this id.
     pub fn link(&self, id: &LinkKindId) -> Option<&LinkKind> {
         self.links.iter().find(|link| link.id == *id)
+    }
+
+    /// The reason with this id.
+    pub fn reason(&self, id: &str) -> Option<&Reason> {
+        self.reasons.iter().find(|reason| reason.id == id)
+    }
+
+    /// What people read for a reason; its id where the codebook does not know it.
+    pub fn reason_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.reason(id).map_or(id, |reason| reason.name.as_str())
     }
 
     /// What people read for a label; its id where the codebook does not know it.
@@ -266,6 +331,7 @@ impl Default for Codebook {
                 link("supports", "supports", &said, &said, "One speaks for the other."),
                 link("contradicts", "contradicts", &said, &said, "Both cannot be so."),
             ],
+            reasons: Reason::usual(),
             replaced: BTreeMap::new(),
         }
     }

@@ -185,7 +185,7 @@ mod tests {
 
     fn codebook(labels: &[(&str, Option<&str>)]) -> Codebook {
         let labels = labels.iter().map(|(id, parent)| label(id, *parent)).collect();
-        Codebook { labels, links: Vec::new(), replaced: Default::default() }
+        Codebook { labels, links: Vec::new(), reasons: Vec::new(), replaced: Default::default() }
     }
 
     /// The tree as text: a point for each level.
@@ -248,7 +248,7 @@ mod tests {
             let name = |n: usize| LabelId::from(format!("l{n}"));
             let labels = parents.iter().enumerate()
                 .map(|(n, parent)| label(name(n).as_str(), parent.map(name).as_ref().map(LabelId::as_str)));
-            let mut book = Codebook { labels: labels.collect(), links: Vec::new(), replaced: Default::default() };
+            let mut book = Codebook { labels: labels.collect(), links: Vec::new(), reasons: Vec::new(), replaced: Default::default() };
             for (id, parent, at) in moves {
                 book.place(&name(id), parent.map(name).as_ref(), at);
             }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Difference, Link,
-    LinkEnd, LinkId, Orphan, Proposal, Rejection, Review, Ruling,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId,
+    Difference, Link, LinkEnd, LinkId, Orphan, Proposal, Rejection, Review, Ruling,
 };
 
 /// A change of a review, as data. Applying one gives its inverse.
@@ -39,6 +39,11 @@ pub enum Edit {
     PutOrphan(Orphan),
     /// Removes an annotation without a place.
     RemoveOrphan(AnnotationId),
+    /// Adds a decision, or replaces the one with its id. What stands in the consensus because of it
+    /// is put by edits of its own.
+    PutDecision(Decision),
+    /// Removes a decision.
+    RemoveDecision(DecisionId),
     /// Rules a discrepancy, or rules it anew.
     PutRuling(Ruling),
     /// Takes a ruling back.
@@ -108,6 +113,11 @@ impl Edit {
             Self::RemoveOrphan(id) => match review.orphans.remove(&id) {
                 Some(old) => Ok(Self::PutOrphan(old)),
                 None => Err(missing("annotation without a place", id.as_str())),
+            },
+            Self::PutDecision(decision) => put_decision(review, decision),
+            Self::RemoveDecision(id) => match review.decisions.remove(&id) {
+                Some(old) => Ok(Self::PutDecision(old)),
+                None => Err(missing("decision", id.as_str())),
             },
             Self::PutRuling(ruling) => {
                 let of = ruling.of.clone();
@@ -202,6 +212,15 @@ fn put_orphan(review: &mut Review, orphan: Orphan) -> Result<Edit, EditError> {
     }
     let old = review.orphans.insert(id.clone(), orphan);
     Ok(old.map_or(Edit::RemoveOrphan(id), Edit::PutOrphan))
+}
+
+fn put_decision(review: &mut Review, decision: Decision) -> Result<Edit, EditError> {
+    if let Some(fault) = decision.fault() {
+        return Err(EditError::Invalid(fault));
+    }
+    let id = decision.id.clone();
+    let old = review.decisions.insert(id.clone(), decision);
+    Ok(old.map_or(Edit::RemoveDecision(id), Edit::PutDecision))
 }
 
 fn forget(review: &mut Review, annotation: &Annotation) {
@@ -439,7 +458,9 @@ impl History {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{LabelId, Origin, Status, Stretch, Suggestion, Verdict};
+    use super::super::{
+        Candidate, Choice, LabelId, Made, Matter, Origin, Status, Stretch, Suggestion, Verdict, Way,
+    };
     use super::*;
     use crate::text::{Chars, Span};
 
@@ -457,6 +478,19 @@ mod tests {
             origin: Origin::Hand,
             made: jiff::Timestamp::UNIX_EPOCH,
             changed: jiff::Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn candidate(who: &str, end: u32) -> Candidate {
+        Candidate {
+            by: vec![who.into()],
+            what: Matter::Mark {
+                article: "text0".into(),
+                at: vec![(Chars(0), Chars(end))],
+                text: vec!["x".into()],
+                label: "person".into(),
+                attributes: Default::default(),
+            },
         }
     }
 
@@ -506,7 +540,23 @@ mod tests {
             })
         });
         let lost = (0u8..12).prop_map(|id| Edit::RemoveOrphan(format!("a{id}").into()));
-        let one = prop_oneof![8 => one, 1 => orphan, 1 => lost, 3 => judged()];
+        let decision = (0u8..4, 0usize..3, any::<bool>()).prop_map(|(id, taken, takes)| {
+            Edit::PutDecision(Decision {
+                id: format!("d{id}").into(),
+                candidates: vec![candidate("ana", 1), candidate("ben", 2)],
+                of: vec!["ana".into(), "ben".into()],
+                choice: if takes { Choice::Take(vec![taken]) } else { Choice::Nothing },
+                results: if takes { vec![Made::Annotation("a1".into())] } else { Vec::new() },
+                way: Way::Hand,
+                by: "cleo".into(),
+                at: jiff::Timestamp::UNIX_EPOCH,
+                reason: String::new(),
+                note: String::new(),
+            })
+        });
+        let taken_back = (0u8..4).prop_map(|id| Edit::RemoveDecision(format!("d{id}").into()));
+        let one =
+            prop_oneof![8 => one, 1 => orphan, 1 => lost, 3 => judged(), 1 => decision, 1 => taken_back];
         one.prop_recursive(2, 8, 4, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
     }
 

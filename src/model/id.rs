@@ -69,6 +69,29 @@ ids! {
     ClusterId
     /// Names a link; random.
     LinkId
+    /// Names a decision of a consensus; random.
+    DecisionId
+}
+
+/// The name under which the consensus of a story stands among its reviews.
+const CONSENSUS: &str = "consensus";
+
+impl ReviewerId {
+    /// The one that no person has: the review that it names is what reviewers were settled into.
+    pub fn consensus() -> Self {
+        Self::from(CONSENSUS)
+    }
+
+    /// Whether it names no person but the consensus, or a version of it that was put beside it.
+    pub fn is_consensus(&self) -> bool {
+        let rest = self.as_str().strip_prefix(CONSENSUS);
+        rest.is_some_and(|rest| {
+            rest.is_empty()
+                || rest
+                    .strip_prefix('-')
+                    .is_some_and(|n| !n.is_empty() && n.bytes().all(|digit| digit.is_ascii_digit()))
+        })
+    }
 }
 
 /// A name as a person gives it, folded to what may name a file and stand in an id: ASCII letters

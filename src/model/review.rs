@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Absence, Annotation, AnnotationId, Article, ArticleId, Cluster, ClusterId, Difference, LabelId, Link,
-    LinkEnd, LinkId, Orphan, Proposal, Rejection, ReviewerId, Ruling, SpanIndex, StoryId,
+    Absence, Annotation, AnnotationId, Article, ArticleId, Cluster, ClusterId, Decision, DecisionId,
+    Difference, LabelId, Link, LinkEnd, LinkId, Orphan, Proposal, Rejection, ReviewerId, Ruling, SpanIndex,
+    StoryId,
 };
 use crate::text::Span;
 
@@ -70,6 +71,7 @@ pub struct Review {
     pub(super) clusters: BTreeMap<ClusterId, Cluster>,
     pub(super) links: BTreeMap<LinkId, Link>,
     pub(super) orphans: BTreeMap<AnnotationId, Orphan>,
+    pub(super) decisions: BTreeMap<DecisionId, Decision>,
     pub(super) rulings: BTreeMap<Difference, Ruling>,
     pub(super) rejected: BTreeMap<Proposal, Rejection>,
     pub(super) absences: BTreeMap<(ClusterId, ArticleId), Absence>,
@@ -91,6 +93,7 @@ impl PartialEq for Review {
             && self.clusters == other.clusters
             && self.links == other.links
             && self.orphans == other.orphans
+            && self.decisions == other.decisions
             && self.rulings == other.rulings
             && self.rejected == other.rejected
             && self.absences == other.absences
@@ -109,6 +112,7 @@ impl Review {
             clusters: BTreeMap::new(),
             links: BTreeMap::new(),
             orphans: BTreeMap::new(),
+            decisions: BTreeMap::new(),
             rulings: BTreeMap::new(),
             rejected: BTreeMap::new(),
             absences: BTreeMap::new(),
@@ -239,6 +243,16 @@ impl Review {
     /// The annotation without a place that has this id.
     pub fn orphan(&self, id: &AnnotationId) -> Option<&Orphan> {
         self.orphans.get(id)
+    }
+
+    /// What was decided, by id: of a consensus. A person's own review has none.
+    pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        self.decisions.values()
+    }
+
+    /// The decision with this id.
+    pub fn decision(&self, id: &DecisionId) -> Option<&Decision> {
+        self.decisions.get(id)
     }
 
     /// The discrepancies that were ruled, by their content.

@@ -5,21 +5,23 @@ mod conflict;
 pub mod findings;
 pub mod jobs;
 mod open;
+mod others;
 mod past;
 mod recode;
 mod relocate;
+mod settle;
 mod state;
 pub mod suggest;
 mod survey;
 pub mod verbs;
 mod worker;
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 pub use clock::{new_id, now};
 pub use conflict::Resolution;
+pub use others::Others;
 pub use past::ProjectEdit;
 pub use recode::{Blocker, RecodeDone, RecodeReport, RecodeWork};
 pub use state::{Notice, NoticeKind, SaveState};
@@ -75,10 +77,14 @@ pub struct Session {
     reviewer: ReviewerId,
     review: Review,
     past: Past,
+    aside: settle::Aside,
+    /// Who decides, while the consensus is at work.
+    settler: Option<ReviewerId>,
     /// Whether the project's file lacks a change.
     project_unsaved: bool,
     reviewers: Vec<ReviewerId>,
-    others: HashMap<ReviewerId, (open::Fingerprint, Arc<Review>)>,
+    /// Reviews of others that were read, also by workers.
+    others: others::Known,
     progress: Progress,
     notices: Vec<Notice>,
     moved: Vec<Move>,

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use super::past::Past;
 use super::state::{Notice, Progress};
@@ -13,23 +12,8 @@ use crate::model::{ArticleId, Review, ReviewerId, Story, StoryId};
 use crate::store::user::UserData;
 use crate::store::{
     self, Disk, Head, LoadedReview, Lock, OpenProject, ReviewLock, StoreError, journal_places,
-    load_review_with, review_path,
+    load_review_with,
 };
-
-/// What tells cheaply whether a review's files are others than before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fingerprint([Option<(SystemTime, u64)>; 2]);
-
-impl Fingerprint {
-    fn of(root: &Path, story: &StoryId, reviewer: &ReviewerId) -> Self {
-        let path = review_path(root, story, reviewer);
-        let journal = path.with_file_name(format!("{reviewer}.journal"));
-        Self([path, journal].map(|path| {
-            let meta = std::fs::metadata(path).ok()?;
-            Some((meta.modified().ok()?, meta.len()))
-        }))
-    }
-}
 
 impl Session {
     /// Opens a project folder for `reviewer`, on `story` or else the first one.
@@ -74,6 +58,8 @@ impl Session {
             story: index,
             reviewer,
             past: Past::default(),
+            aside: Default::default(),
+            settler: None,
             project_unsaved: false,
             reviewers: Vec::new(),
             others: Default::default(),
@@ -213,6 +199,7 @@ impl Session {
     pub fn switch_reviewer(&mut self, reviewer: ReviewerId) -> Result<(), SessionError> {
         self.let_go()?;
         self.reviewer = reviewer;
+        self.settler = None;
         Ok(self.load()?)
     }
 
@@ -225,6 +212,7 @@ impl Session {
     /// Brings everything to disk and lets go of the review.
     pub(super) fn let_go(&mut self) -> Result<(), SessionError> {
         self.finish()?;
+        self.put_aside();
         self.writer = None;
         self.lock = None;
         Ok(())
@@ -234,7 +222,7 @@ impl Session {
     pub(super) fn load(&mut self) -> Result<(), StoreError> {
         let story = self.story().clone();
         self.past = Past::default();
-        self.others.clear();
+        self.others = Default::default();
         self.review = Review::new(self.reviewer.clone(), story.id.clone());
         let path = self.review_path();
         if let Err(error) = store::check_review_path(&self.open.root, &story.id, &self.reviewer) {
@@ -272,6 +260,7 @@ impl Session {
         } else {
             self.progress = Progress::read_only_because(why.unwrap_or_default());
         }
+        self.take_up();
         self.refresh_reviewers();
         self.turn_findings();
         Ok(())
@@ -370,25 +359,6 @@ impl Session {
         if let Err(at) = self.reviewers.binary_search(&self.reviewer) {
             self.reviewers.insert(at, self.reviewer.clone());
         }
-    }
-
-    /// Another reviewer's review of the story, as it is on disk now with its journal; the present one
-    /// of who is at work.
-    pub fn load_other(&mut self, reviewer: &ReviewerId) -> Result<Arc<Review>, StoreError> {
-        if *reviewer == self.reviewer {
-            return Ok(Arc::new(self.review.clone()));
-        }
-        let fingerprint = Fingerprint::of(&self.open.root, &self.story().id, reviewer);
-        if let Some((known, review)) = self.others.get(reviewer)
-            && *known == fingerprint
-        {
-            return Ok(Arc::clone(review));
-        }
-        let away = self.user.journals_of(&self.open.root);
-        let loaded = load_review_with(&self.open.root, self.story(), reviewer, Some(&away))?;
-        let review = Arc::new(loaded.review);
-        self.others.insert(reviewer.clone(), (fingerprint, Arc::clone(&review)));
-        Ok(review)
     }
 }
 

@@ -223,6 +223,7 @@ impl Session {
     }
 
     pub(super) fn project_changed(&mut self) {
+        self.aside.forget();
         self.story_changed();
         self.project_unsaved = true;
         self.save_project();

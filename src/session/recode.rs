@@ -190,7 +190,7 @@ impl Session {
             self.hand_over(&format!("{prefix}{}", step.name), own);
         }
         self.put_codebook(to);
-        self.others.clear();
+        self.others = Default::default();
         for caution in files.cautions {
             self.notices.push(super::Notice::warning(caution));
         }

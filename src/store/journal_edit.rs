@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::around::Surroundings;
 use super::review_file::{FileAnnotation, FileOrphan, ReviewFile};
 use crate::model::{
-    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Difference, Edit, Link,
-    LinkId, Proposal, Rejection, Ruling, Story,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Cluster, ClusterId, Decision, DecisionId,
+    Difference, Edit, Link, LinkId, Proposal, Rejection, Ruling, Story,
 };
 
 /// One change of a review's file. Batches are taken apart: a record of the journal holds all of them
@@ -38,6 +38,10 @@ pub enum FileEdit {
     PutOrphan(FileOrphan),
     /// Removes an annotation without a place.
     RemoveOrphan(AnnotationId),
+    /// Adds or replaces a decision.
+    PutDecision(Decision),
+    /// Removes a decision.
+    RemoveDecision(DecisionId),
     /// Rules a discrepancy.
     PutRuling(Ruling),
     /// Takes a ruling back.
@@ -82,6 +86,8 @@ impl FileEdit {
                 Edit::PutNote(note) => Self::PutNote(note),
                 Edit::PutOrphan(orphan) => Self::PutOrphan(orphan.into()),
                 Edit::RemoveOrphan(id) => Self::RemoveOrphan(id),
+                Edit::PutDecision(decision) => Self::PutDecision(decision),
+                Edit::RemoveDecision(id) => Self::RemoveDecision(id),
                 Edit::PutRuling(ruling) => Self::PutRuling(ruling),
                 Edit::RemoveRuling(of) => Self::RemoveRuling(of),
                 Edit::PutRejection(rejection) => Self::PutRejection(rejection),
@@ -111,6 +117,7 @@ impl ReviewFile {
         let mut orphans: BTreeMap<_, _> = drain(&mut self.orphans, |o| o.id.clone());
         let mut clusters: BTreeMap<_, _> = drain(&mut self.clusters, |c| c.id.clone());
         let mut links: BTreeMap<_, _> = drain(&mut self.links, |l| l.id.clone());
+        let mut decisions: BTreeMap<_, _> = drain(&mut self.decisions, |d| d.id.clone());
         let mut rulings: BTreeMap<_, _> = drain(&mut self.rulings, |r| r.of.clone());
         let mut rejected: BTreeMap<_, _> = drain(&mut self.rejected, |r| r.of.clone());
         let mut absences: BTreeMap<_, _> =
@@ -137,6 +144,8 @@ impl ReviewFile {
                     orphans.insert(orphan.id.clone(), orphan);
                 }
                 FileEdit::RemoveOrphan(id) => drop(orphans.remove(&id)),
+                FileEdit::PutDecision(decision) => drop(decisions.insert(decision.id.clone(), decision)),
+                FileEdit::RemoveDecision(id) => drop(decisions.remove(&id)),
                 FileEdit::PutRuling(ruling) => drop(rulings.insert(ruling.of.clone(), ruling)),
                 FileEdit::RemoveRuling(of) => drop(rulings.remove(&of)),
                 FileEdit::PutRejection(rejection) => drop(rejected.insert(rejection.of.clone(), rejection)),
@@ -152,6 +161,7 @@ impl ReviewFile {
         self.orphans = orphans.into_values().collect();
         self.clusters = clusters.into_values().collect();
         self.links = links.into_values().collect();
+        self.decisions = decisions.into_values().collect();
         self.rulings = rulings.into_values().collect();
         self.rejected = rejected.into_values().collect();
         self.absences = absences.into_values().collect();

@@ -129,6 +129,9 @@ impl ReviewFile {
         };
         self.annotations.iter_mut().for_each(|annotation| rename(&mut annotation.article));
         self.orphans.iter_mut().for_each(|orphan| rename(&mut orphan.article));
+        for candidate in self.decisions.iter_mut().flat_map(|decision| &mut decision.candidates) {
+            candidate.what.rename_articles(&rename);
+        }
         for ruling in &mut self.rulings {
             rename(&mut ruling.of.a.article);
             rename(&mut ruling.of.b.article);
@@ -360,6 +363,10 @@ impl Placed {
         }
         for orphan in orphans.into_values() {
             self.put(Edit::PutOrphan(orphan));
+        }
+        // What they led to may be gone: then they come back into the queue.
+        for decision in file.decisions {
+            self.put(Edit::PutDecision(decision));
         }
         file.rulings.into_iter().for_each(|ruling| self.put(Edit::PutRuling(ruling)));
         file.rejected.into_iter().for_each(|rejection| self.put(Edit::PutRejection(rejection)));

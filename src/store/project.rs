@@ -282,6 +282,11 @@ impl OpenProject {
             self.problems
                 .push(Problem::new(path, format!("there are two link kinds with the id “{}”", link.id)));
         }
+        let mut seen = BTreeSet::new();
+        for reason in codebook.reasons.iter().filter(|reason| !seen.insert(reason.id.as_str())) {
+            self.problems
+                .push(Problem::new(path, format!("there are two reasons with the id “{}”", reason.id)));
+        }
     }
 
     fn to_file(&self) -> ProjectFile {

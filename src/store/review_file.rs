@@ -10,8 +10,8 @@ use super::around::Surroundings;
 use super::ron_file::{self, HasFormat};
 use super::{FORMAT, StoreError};
 use crate::model::{
-    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, Difference,
-    LabelId, Link, Origin, Orphan, Rejection, Review, ReviewerId, Ruling, Story, StoryId,
+    Absence, Annotation, AnnotationId, ArticleId, ArticleState, Attributes, Cluster, ClusterId, Decision,
+    Difference, LabelId, Link, Origin, Orphan, Rejection, Review, ReviewerId, Ruling, Story, StoryId,
 };
 use crate::text::Chars;
 
@@ -47,6 +47,9 @@ pub struct ReviewFile {
     /// Annotations that lost their place, by id. Left out where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub orphans: Vec<FileOrphan>,
+    /// What was decided, by id: of a consensus. Left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
     /// Discrepancies that were ruled, by kind, then by article and place. Left out where there are
     /// none, as what follows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -165,6 +168,7 @@ impl ReviewFile {
             clusters: Vec::new(),
             links: Vec::new(),
             orphans: Vec::new(),
+            decisions: Vec::new(),
             rulings: Vec::new(),
             rejected: Vec::new(),
             absences: Vec::new(),
@@ -212,6 +216,13 @@ impl ReviewFile {
         let mut seen = BTreeSet::new();
         if let Some(link) = self.links.iter().find(|link| !seen.insert(&link.id)) {
             return twice("links", link.id.as_str());
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(decision) = self.decisions.iter().find(|decision| !seen.insert(&decision.id)) {
+            return twice("decisions", decision.id.as_str());
+        }
+        if let Some((decision, fault)) = self.decisions.iter().find_map(|d| Some((d, d.fault()?))) {
+            return wrong(decision.id.as_str(), 0, fault);
         }
         let again = |section: &str, what: &str| {
             let line = ron_file::line_of(bytes, section, 0);
@@ -266,6 +277,7 @@ impl ReviewFile {
             clusters: review.clusters().cloned().collect(),
             links: review.links().cloned().collect(),
             orphans: review.orphans().cloned().map(FileOrphan::from).collect(),
+            decisions: review.decisions().cloned().collect(),
             rulings: review.rulings().cloned().collect(),
             rejected: review.rejections().cloned().collect(),
             absences: review.absences().cloned().collect(),

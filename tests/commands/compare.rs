@@ -225,3 +225,22 @@ fn stories_are_compared_together_and_one_by_one() {
     let report = sandbox.run(["compare"].iter().chain(&all)).ends(0);
     assert!(report.contains("second/herald"), "{report}");
 }
+
+#[test]
+fn a_label_that_the_codebook_does_not_know_is_compared_under_its_id() {
+    let sandbox = sandbox();
+    for name in ["ana", "ben"] {
+        let path = format!("p/reviews/flood-barrier/{name}.ron");
+        let review = sandbox.read(&path);
+        sandbox.write(&path, review.replace("label: \"person\"", "label: \"ghost\""));
+    }
+    let json = json_of(&sandbox, &["p", "--reviewers", "ana,ben"]);
+    let ghost = &json["pairs"][0]["by_label"]["ghost"];
+    assert_eq!(
+        (&ghost["marks_a"], &ghost["marks_b"], &ghost["identical"]),
+        (&json!(3), &json!(2), &json!(2))
+    );
+    assert!(json["pairs"][0]["by_label"].get("person").is_none());
+    let report = sandbox.run(["compare", "p"]).ends(0);
+    assert!(report.contains("\n  ghost "), "{report}");
+}

@@ -1,5 +1,7 @@
 //! Whether a review's file fits its articles, its codebook and itself.
 
+mod settled;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{
@@ -32,6 +34,7 @@ pub(super) fn check(file: &ReviewFile, story: &Story, codebook: &Codebook) -> Ve
     check.clusters();
     check.links();
     check.orphans();
+    settled::check(&mut check);
     check.judged();
     check.found
 }

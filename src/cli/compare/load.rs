@@ -93,8 +93,14 @@ impl Loaded {
         for story in &chosen {
             there.extend(open.reviewers(&story.id)?.iter().map(ToString::to_string));
         }
-        let wanted: Vec<String> = reviewers.iter().filter(|name| there.contains(*name)).cloned().collect();
-        if reviewers.is_empty() || !wanted.is_empty() {
+        // What reviewers were settled into is compared with them only where it is asked for.
+        let person = |name: &&String| !ReviewerId::from(name.as_str()).is_consensus();
+        let wanted: Vec<String> = if reviewers.is_empty() {
+            there.iter().filter(person).cloned().collect()
+        } else {
+            reviewers.iter().filter(|name| there.contains(*name)).cloned().collect()
+        };
+        if !wanted.is_empty() {
             let reviews = export::load(&open, &chosen, &wanted)?;
             for review in &reviews {
                 if let Some(story) = open.project.story(review.story()) {

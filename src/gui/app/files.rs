@@ -1,7 +1,6 @@
 //! Opening, saving, reviewers: all that reaches outside the window.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::{App, AskFor, Dialog};
 use crate::gui::command::View;
@@ -169,29 +168,6 @@ impl App {
         }
     }
 
-    fn import_review(&mut self, path: &Path) {
-        let Some(session) = &self.session else { return };
-        let brought = store::read_review_file(path).map(|file| {
-            let name = file.reviewer.clone();
-            let placed = file.into_review(session.story(), path);
-            (name, placed)
-        });
-        match brought {
-            Ok((name, placed)) => {
-                let lost = placed.review.orphans().count();
-                if lost > 0 {
-                    self.toasts
-                        .warn(format!("{lost} of the file’s annotations were not found in these articles."));
-                }
-                let source =
-                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                self.compare.bring_in(name, source, Arc::new(placed.review));
-                self.set_view(View::Compare);
-            }
-            Err(error) => self.toasts.error("The review could not be read", error.to_string()),
-        }
-    }
-
     pub(super) fn switch_story(&mut self, story: &StoryId) {
         let Some(session) = &mut self.session else { return };
         match session.switch_story(story) {
@@ -273,7 +249,10 @@ impl App {
         while let Some(outcome) = self.files.poll() {
             match outcome {
                 Outcome::Picked(purpose, paths) => self.picked(purpose, &paths),
-                Outcome::Cancelled(_) => self.exporting = None,
+                Outcome::Cancelled(_) => {
+                    self.exporting = None;
+                    self.saving = None;
+                }
                 // `Files` asks in the window instead.
                 Outcome::Unavailable(_) => {}
             }
@@ -344,6 +323,7 @@ impl App {
                 }
                 self.refresh_recent();
             }
+            Purpose::Comparison => self.save_comparison(first),
             Purpose::Export => {
                 let (Some(session), Some(wish)) = (&mut self.session, self.exporting.take()) else { return };
                 match wish.write(session, first) {

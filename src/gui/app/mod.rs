@@ -90,6 +90,10 @@ pub struct App {
     dialog: Option<Dialog>,
     answers: Vec<Answered>,
     exporting: Option<Wish>,
+    /// What of a comparison is saved as soon as a place is chosen.
+    saving: Option<crate::gui::compare::Saved>,
+    /// A review that is being read from a file, for comparison.
+    bringing: Option<compare::Bringing>,
     palette: Option<Palette<Action>>,
     help: Option<Help>,
     toasts: Toasts,
@@ -137,6 +141,8 @@ impl App {
             dialog: None,
             answers: Vec::new(),
             exporting: None,
+            saving: None,
+            bringing: None,
             palette: None,
             help: None,
             toasts,

@@ -156,6 +156,8 @@ impl App {
             | Command::ImportReview
             | Command::SaveProjectAs => self.ask_for_files(command),
             Command::Export => self.open_export(),
+            Command::SaveComparison => self.save_table(crate::gui::compare::Table::Json),
+            Command::SaveGroups => self.save_table(crate::gui::compare::Table::Groups),
             Command::OpenSample => self.open_sample(),
             Command::Save => {
                 if let Some(session) = &mut self.session

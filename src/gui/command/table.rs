@@ -65,6 +65,8 @@ commands! {
     SaveProjectAs "Save project as…" "Put the project into a folder of your choice", FLOPPY_DISK_BACK File Anywhere [ctrl_shift(Key::S)] [Project];
     ImportReview "Compare with a file…" "Bring in a review file from anywhere, for comparison only", DOWNLOAD_SIMPLE File Anywhere [ctrl(Key::I)] [Project];
     Export "Export…" "Write JSON, CSV or RON for other programs", EXPORT File Anywhere [ctrl(Key::E)] [Project];
+    SaveComparison "Save comparison…" "Counts, measures and groups of the comparison as JSON", EXPORT File Anywhere [] [Project, Comparing];
+    SaveGroups "Save groups…" "What several reviewers marked in one place, as CSV", EXPORT File Anywhere [] [Project, Comparing];
     SwitchReviewer "Switch reviewer…" "Say who is reviewing", USER_SWITCH File Anywhere [ctrl_shift(Key::R)] [Project];
     CloseProject "Close project" "Save and go back to the welcome screen", X File Anywhere [ctrl_shift(Key::W)] [Project];
     Quit "Quit" "Save and leave", SIGN_OUT File Anywhere [ctrl(Key::Q)] [];

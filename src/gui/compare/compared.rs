@@ -4,8 +4,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use crate::agreement::chart::Names;
 use crate::agreement::{
-    Class, Comparison, Mark, MarkRef, Measure, Options, Pair, Reviewed, Row, Tally, WhyNot,
+    AttributePair, Class, Comparison, F1, Mark, MarkRef, Measure, Mentions, Options, Pair, Reviewed, Row,
+    Tally, Tangle, Ties, WhyNot,
 };
 use crate::model::{AnnotationId, Article, LabelId, Review, ReviewerId, Status, Story};
 use crate::text::{Chars, Span};
@@ -57,8 +59,8 @@ pub struct Inputs {
     pub story: Story,
     /// The two reviews.
     pub contenders: [Contender; 2],
-    /// The labels of the codebook, listed even where nobody used them.
-    pub labels: Vec<LabelId>,
+    /// The labels of the codebook, listed even where nobody used them, and what people call them.
+    pub labels: Vec<(LabelId, String)>,
     /// Whether articles that were begun and are not done are compared too.
     pub unfinished: bool,
     /// Whether accepted suggestions are left out.
@@ -96,10 +98,10 @@ pub struct LabelLine {
     pub marks: [u64; 2],
     /// Marks of both with it, by the class of their rows, in the order of [`Class::ALL`].
     pub by_class: [u64; 6],
-    /// The share of identical marks.
-    pub exact: Measure,
+    /// Identical marks, and the marks of both.
+    pub exact: F1,
     /// The same with marks counted that overlap.
-    pub lenient: Measure,
+    pub lenient: F1,
     /// Krippendorff's alpha, character by character.
     pub alpha: Measure,
 }
@@ -109,7 +111,9 @@ pub struct Compared {
     /// What it follows from.
     pub inputs: Inputs,
     /// The alignment and all numbers.
-    pub comparison: Comparison,
+    pub comparison: Arc<Comparison>,
+    /// What people call reviewers, labels and articles.
+    pub names: Names,
     /// The articles, in the order of the story.
     pub articles: Vec<ComparedArticle>,
     /// The articles that are not compared, and why.
@@ -122,6 +126,14 @@ pub struct Compared {
     pub labels: Vec<LabelLine>,
     /// How often the first reviewer's label meets the second's, `None` for “not marked”.
     pub cells: BTreeMap<(Option<usize>, Option<usize>), usize>,
+    /// Clusters and links, where mentions are the same when identical.
+    pub exact_ties: Ties,
+    /// Clusters and links, where mentions are the same when the alignment pairs them.
+    pub aligned_ties: Ties,
+    /// What became one and what became several, on marks that the alignment pairs.
+    pub tangles: Vec<Tangle>,
+    /// Attributes of marks that both made.
+    pub attributes: Vec<AttributePair>,
     /// Rows of the alignment in the order of the story.
     order: Vec<usize>,
     rows_of: [HashMap<AnnotationId, usize>; 2],
@@ -160,7 +172,10 @@ impl Compared {
         }
         let problems = reviews.iter().flat_map(|review| review.articles.values());
         let unplaced = problems.map(|article| article.problems.len()).sum();
-        let options = Options { without_suggested: inputs.without_suggested, labels: inputs.labels.clone() };
+        let options = Options {
+            without_suggested: inputs.without_suggested,
+            labels: inputs.labels.iter().map(|label| label.0.clone()).collect(),
+        };
         let comparison = Comparison::new(reviews, &options);
         let mut articles = Vec::new();
         let mut left_out = Vec::new();
@@ -183,16 +198,22 @@ impl Compared {
                 }
             }
         }
+        let names = names(&inputs, &comparison);
         let mut out = Self {
+            names,
             labels: Vec::new(),
             cells: BTreeMap::new(),
+            exact_ties: Ties::default(),
+            aligned_ties: Ties::default(),
+            tangles: Vec::new(),
+            attributes: Vec::new(),
             order: Vec::new(),
             rows_of: Default::default(),
             differs: Vec::new(),
             inputs,
             repeats: comparison.repeats().len(),
             unplaced,
-            comparison,
+            comparison: Arc::new(comparison),
             articles,
             left_out,
         };
@@ -219,6 +240,13 @@ impl Compared {
             *self.cells.entry((row.label_a, row.label_b)).or_default() += 1;
         }
         self.labels = self.count_labels(&rows);
+        let comparison = Arc::clone(&self.comparison);
+        if let Some(pair) = comparison.pairs.first() {
+            self.exact_ties = comparison.ties(pair, Mentions::Exact);
+            self.aligned_ties = comparison.ties(pair, Mentions::Aligned);
+            self.tangles = self.aligned_ties.tangles();
+            self.attributes = comparison.attributes(pair);
+        }
     }
 
     fn count_labels(&self, rows: &[Row]) -> Vec<LabelLine> {
@@ -233,8 +261,8 @@ impl Compared {
                 label,
                 marks: [counts.exact.a, counts.exact.b],
                 by_class: [0; 6],
-                exact: counts.exact.value(),
-                lenient: counts.lenient.value(),
+                exact: counts.exact,
+                lenient: counts.lenient,
                 alpha: layer.alpha(),
             })
             .collect();
@@ -263,6 +291,13 @@ impl Compared {
     /// A row by its place in [`Self::rows`].
     pub fn row(&self, at: usize) -> Option<&Row> {
         self.rows().get(at)
+    }
+
+    /// Whether the marks of a row differ in an attribute: place in [`Self::attributes`].
+    pub fn differs_in(&self, row: &Row, attribute: usize) -> bool {
+        let Some(line) = self.attributes.get(attribute) else { return false };
+        // Rows stand in the order of the alignment, so a mark is enough to know one.
+        line.differing.iter().any(|other| (other.a, other.b) == (row.a, row.b))
     }
 
     /// The places of rows, in the order of the story.
@@ -354,6 +389,18 @@ impl Compared {
     /// What people call a label.
     pub fn label(&self, place: Option<usize>) -> Option<&LabelId> {
         self.comparison.labels.get(place?)
+    }
+}
+
+fn names(inputs: &Inputs, comparison: &Comparison) -> Names {
+    let label = |id: &LabelId| inputs.labels.iter().find(|label| label.0 == *id).map(|label| label.1.clone());
+    let article = |id| inputs.story.article(id).map(|article| article.short_name().to_owned());
+    let labels = comparison.labels.iter().map(|id| label(id).unwrap_or_else(|| id.to_string()));
+    let articles = comparison.articles.iter().map(|scope| &scope.key.article);
+    Names {
+        reviewers: inputs.contenders.iter().map(|contender| contender.name.clone()).collect(),
+        labels: labels.collect(),
+        articles: articles.map(|id| article(id).unwrap_or_else(|| id.to_string())).collect(),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use egui::Ui;
 
+use super::choice::CompareAction;
 use super::compared::{Compared, Side};
 use super::head;
-use super::state::{CompareAction, CompareState, Work};
+use super::state::{CompareState, Work};
 use crate::gui::action::Action;
 use crate::gui::command::{Command, View};
 use crate::gui::look::{icons, metrics, widgets};
@@ -28,6 +29,12 @@ pub fn show(ui: &mut Ui, session: &Session, state: &CompareState, out: &mut Vec<
             again(ui, "This could not be compared", why, out);
         }
         Work::Done(compared) => nothing_shared(ui, state, compared, out),
+        Work::Nothing if state.is_reading() => {
+            ui.vertical_centered(|ui| {
+                ui.set_max_width(320.0);
+                widgets::ProgressBar::new("Reading reviews…", None).show(ui);
+            });
+        }
         Work::Nothing => alone(ui, session, out),
     }
 }

@@ -8,8 +8,9 @@ use egui::{
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::choice::{CompareAction, Filter, Page, Table};
 use super::compared::{Compared, Side};
-use super::state::{CompareAction, CompareState, Filter, Page};
+use super::state::CompareState;
 use super::words;
 use crate::agreement::Class;
 use crate::gui::action::Action;
@@ -30,8 +31,13 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &CompareState, out: &mut Vec<Action>
     let mut y = rect.top() + 14.0;
     y = sentence(ui, rect.with_min_y(y), compared, out) + GAP;
     y = tiles(ui, rect.with_min_y(y), state, compared, out) + GAP;
-    let bar = Rect::from_min_max(pos2(rect.left(), y), pos2(rect.right(), y + metrics::ROW + 4.0));
-    switches(ui, bar, state, compared, out);
+    bar(ui, rect.with_min_y(y), state, out)
+}
+
+/// Shows the switch of pages at the top of `rect`; gives where it ends.
+pub fn bar(ui: &mut Ui, rect: Rect, state: &CompareState, out: &mut Vec<Action>) -> f32 {
+    let bar = rect.with_max_y(rect.top() + metrics::ROW + 4.0);
+    switches(ui, bar, state, out);
     bar.bottom() + GAP
 }
 
@@ -241,20 +247,40 @@ fn show_tile(
 }
 
 /// The switch of pages on the left, the articles on the right.
-fn switches(ui: &mut Ui, rect: Rect, state: &CompareState, compared: &Compared, out: &mut Vec<Action>) {
+fn switches(ui: &mut Ui, rect: Rect, state: &CompareState, out: &mut Vec<Action>) {
     let builder = |layout: Layout| UiBuilder::new().max_rect(rect).layout(layout);
     let chosen = Page::ALL.iter().position(|page| *page == state.page).unwrap_or(0);
     let mut used = rect.left();
     ui.scope_builder(builder(Layout::left_to_right(Align::Center)).id_salt("pages"), |ui| {
-        let picked = widgets::segmented(ui, "Page", &["Text", "Labels", "Articles"], chosen);
+        let picked = widgets::segmented(ui, "Page", &Page::ALL.map(Page::name), chosen);
         used = ui.min_rect().right() + metrics::PADDING;
         if let Some(page) = picked.and_then(|at| Page::ALL.get(at)) {
             out.push(Action::Compare(CompareAction::Page(*page)));
         }
     });
-    if state.page != Page::Text || compared.articles.len() < 2 {
+    if state.page != Page::Text {
+        let right = rect.with_min_x(used);
+        ui.scope_builder(
+            UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)).id_salt("save"),
+            |ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                for (words, about, table) in [
+                    (
+                        "Groups as CSV…",
+                        "What several reviewers marked in one place, mark by mark",
+                        Table::Groups,
+                    ),
+                    ("Counts as JSON…", "All counts, measures and groups, for recomputing them", Table::Json),
+                ] {
+                    if ui.add(widgets::plain(words)).on_hover_text(about).clicked() {
+                        out.push(Action::Compare(CompareAction::Save(table)));
+                    }
+                }
+            },
+        );
         return;
     }
+    let Some(compared) = state.compared().filter(|compared| compared.articles.len() > 1) else { return };
     let listed = state.listed_in(compared);
     let name = |at: usize| {
         let shown = compared.articles.get(at)?;

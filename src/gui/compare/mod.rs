@@ -3,28 +3,52 @@
 //!
 //! | file | what it holds |
 //! | --- | --- |
-//! | `compared` | the comparison with what is needed to show it; made once for each change |
+//! | `choice` | what can be chosen, and what a person does here |
+//! | `compared` | the comparison of two with what is needed to show it; made once for each change |
+//! | `everyone` | the comparison of all reviewers, on this story and on all; made on a worker |
+//! | `loading` | reviews of others, read on a worker |
+//! | `drawer` | measures that take their time, on a worker |
 //! | `state` | who is compared, which rows are listed, which one is shown |
 //! | `words` | what is said: the sentence, what differs, how it is computed |
 //! | `head` | the sentence and the six tiles |
 //! | `texts` | the two texts on one line grid |
 //! | `side` | the row that is shown, and the list |
-//! | `tables` | counts by label and by article |
+//! | `labels`, `articles` | counts by label and by article |
+//! | `ties` | clusters, links, attributes |
+//! | `measures` | above chance, other ways to count, marks as units |
+//! | `people` | all reviewers: matrix, votes, stories |
+//! | `charts` | pictures, shown and saved |
+//! | `grid`, `how` | tables of numbers, and how each is computed |
 //! | `empty` | what is shown where there is nothing to compare |
 
+mod articles;
+mod charts;
+mod choice;
 mod compared;
+mod drawer;
 mod empty;
+mod everyone;
+mod grid;
 mod head;
+mod how;
+mod labels;
+mod loading;
+mod measures;
+mod people;
+mod save;
 mod side;
 mod state;
-mod tables;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod ties;
 mod words;
 
+pub use choice::{CompareAction, Filter, Page, Table, Who, Whose};
 pub use compared::{Compared, Side};
-pub use state::{CompareAction, CompareState, Filter, Page, Who};
+pub use everyone::Scope;
+pub use save::Saved;
+pub use state::CompareState;
 
 use egui::{Id, Key, Rect, Ui, UiBuilder, pos2};
 
@@ -62,7 +86,12 @@ pub fn show(
 ) {
     let whole = ui.available_rect_before_wrap();
     let comparable = matches!(&state.work, Work::Done(compared) if !compared.articles.is_empty());
-    if comparable {
+    if !state.page.of_pair() {
+        let desk = whole.shrink2(egui::vec2(16.0, 0.0)).with_min_y(whole.top() + 12.0);
+        let used = head::bar(ui, desk, state, out);
+        let below = Rect::from_min_max(pos2(desk.left(), used), desk.max);
+        page(ui, below, session, state, settings, out);
+    } else if comparable {
         let width = (whole.width() * 0.245).clamp(288.0, 392.0).round();
         let panel = whole.with_min_x(whole.right() - width);
         let desk = whole.with_max_x(panel.left()).shrink2(egui::vec2(16.0, 0.0));
@@ -92,8 +121,12 @@ fn page(
 ) {
     match state.page {
         Page::Text => texts::show(ui, rect, session, state, settings, out),
-        Page::Labels => tables::labels(ui, rect, session, state, out),
-        Page::Articles => tables::articles(ui, rect, state, out),
+        Page::Labels => labels::show(ui, rect, session, state, out),
+        Page::Articles => articles::show(ui, rect, state, out),
+        Page::Ties => ties::show(ui, rect, session, state, out),
+        Page::Measures => measures::show(ui, rect, state, out),
+        Page::Everyone => people::show(ui, rect, session, state, out),
+        Page::Charts => charts::show(ui, rect, state, out),
     }
 }
 

@@ -6,9 +6,10 @@ use egui::{
     pos2, vec2,
 };
 
+use super::choice::{CompareAction, Filter};
 use super::compared::{Compared, Side};
 use super::row_id;
-use super::state::{CompareAction, CompareState, Filter};
+use super::state::CompareState;
 use super::{head, words};
 use crate::agreement::{Class, Row};
 use crate::gui::action::Action;
@@ -262,6 +263,11 @@ fn narrowed(
     {
         let grey = crate::model::Color([0x80; 3]);
         bounds.push((article.article.short_name().to_owned(), grey, Filter { article: None, ..filter }));
+    }
+    if let Some(line) = filter.attribute.and_then(|at| compared.attributes.get(at)) {
+        let words = format!("{}: {}", codebook.label_name(&line.label), line.attribute);
+        let color = codebook.label(&line.label).map_or(crate::model::Color([0x80; 3]), |label| label.color);
+        bounds.push((words, color, Filter { attribute: None, ..filter }));
     }
     if bounds.is_empty() {
         return;

@@ -1,104 +1,27 @@
 //! What the Compare view remembers: who is compared, what follows from that, and what of it is
 //! shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use super::choice::{Filter, Page, Who, Whose};
 use super::compared::{Compared, Contender, Inputs, Side};
+use super::drawer::Drawer;
+use super::everyone::{EveryoneState, Scope, Wanted};
+use super::loading::Loading;
 use super::words::display_name;
-use crate::agreement::{Class, Row};
+use crate::agreement::chart::Names;
+use crate::agreement::{Comparison, MarkRef, Row};
 use crate::gui::pane::{Aim, Outcome, PaneEvent, PaneState, strip::Ticks};
 use crate::model::{AnnotationId, Review, ReviewerId};
 use crate::session::Session;
 use crate::session::jobs::{self, Job};
+
 use crate::text::{self, Span, TextSize};
 
 /// More annotations than this are compared on a worker, so that the window never waits half a
 /// second.
 const MANY: usize = 20_000;
-
-/// Somebody whose review can be compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Who {
-    /// A reviewer of the project.
-    Project(ReviewerId),
-    /// A review brought in from a file, by its number.
-    Brought(usize),
-}
-
-/// The part of the view between the counts and the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Page {
-    /// The text, twice.
-    #[default]
-    Text,
-    /// Counts by label.
-    Labels,
-    /// Counts by article, what is left out, and what is counted.
-    Articles,
-}
-
-impl Page {
-    /// All pages in the order of their switch.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Labels, Self::Articles];
-}
-
-/// The labels that meet in a row, `None` for “not marked”.
-pub type Cell = (Option<usize>, Option<usize>);
-
-/// Which rows are listed and loud in the text. Without a class and a cell: all that differ.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Only this class.
-    pub class: Option<Class>,
-    /// Only rows in which a mark has this label: place in the comparison's labels.
-    pub label: Option<usize>,
-    /// Only this article: place in the comparison's articles.
-    pub article: Option<usize>,
-    /// Only rows in which these labels meet.
-    pub cell: Option<Cell>,
-}
-
-impl Filter {
-    /// Whether a row is one of them.
-    pub fn takes(&self, row: &Row) -> bool {
-        let class = match self.class {
-            Some(class) => row.class == class,
-            None => self.cell.is_some() || row.class != Class::Identical,
-        };
-        class
-            && self.label.is_none_or(|label| row.has_label(label))
-            && self.article.is_none_or(|article| row.article == article)
-            && self.cell.is_none_or(|cell| (row.label_a, row.label_b) == cell)
-    }
-}
-
-/// What a person does in the view.
-#[derive(Clone, Debug, PartialEq)]
-pub enum CompareAction {
-    /// Chooses who is compared on a side.
-    Choose(Side, Who),
-    /// Turns to a page.
-    Page(Page),
-    /// Turns to an article: place in [`Compared::articles`].
-    Article(usize),
-    /// Lists other rows.
-    Filter(Filter),
-    /// Shows a row; with `true` the keyboard goes to it in the list.
-    Show(usize, bool),
-    /// Compares articles that are not done too, or no longer.
-    Unfinished(bool),
-    /// Leaves accepted suggestions out, or no longer.
-    WithoutSuggested(bool),
-    /// Something in the text of a side.
-    Pane(Side, PaneEvent),
-    /// A reviewer's mark was pressed.
-    Press(Side, AnnotationId),
-    /// Gives up a comparison that takes long.
-    Cancel,
-    /// Begins it anew.
-    Again,
-}
 
 /// A review brought in from a file.
 struct Brought {
@@ -147,7 +70,7 @@ pub struct CompareState {
     people: Vec<Person>,
     brought: Vec<Brought>,
     chosen: [Option<Who>; 2],
-    loaded: [Option<(Who, Arc<Review>)>; 2],
+    loading: Loading,
     key: Option<Key>,
     stuck: bool,
     /// How the comparison stands.
@@ -174,6 +97,20 @@ pub struct CompareState {
     pub(super) list_to: Option<usize>,
     /// How many points of the list are above its top.
     pub(super) list_at: f32,
+    /// All reviewers.
+    pub everyone: EveryoneState,
+    /// All reviewers on this story, or on all.
+    pub scope: Scope,
+    /// Of all reviewers' places those that so many of so many found.
+    pub votes: Option<(usize, usize)>,
+    /// Whose agreement the charts show.
+    pub charts_of: Whose,
+    /// Whose agreement is measured.
+    pub measures_of: Whose,
+    /// The measures.
+    pub drawer: Drawer,
+    /// A mark to show as soon as those who made it are compared.
+    wanted: Option<AnnotationId>,
 }
 
 impl CompareState {
@@ -227,7 +164,8 @@ impl CompareState {
             }
         }
         self.choose_for_them(session);
-        self.loaded = Default::default();
+        self.loading = Loading::default();
+        self.everyone.look_again();
         self.stuck = false;
         self.tend(session, ctx);
     }
@@ -252,12 +190,15 @@ impl CompareState {
         if self.chosen[side.other().index()].as_ref() == Some(&who) {
             self.chosen[side.other().index()] = before;
         }
-        self.again();
+        self.key = None;
+        self.stuck = false;
     }
 
     /// Compares anew where something has changed. To be called in every turn of the window's loop
     /// while the view is shown; a worker that is done asks `ctx` for another.
     pub fn tend(&mut self, session: &mut Session, ctx: &egui::Context) {
+        self.tend_everyone(session, ctx);
+        self.tend_drawer(ctx);
         if self.stuck {
             return;
         }
@@ -268,21 +209,23 @@ impl CompareState {
                 None => {}
             }
         }
-        let mut contenders = Vec::with_capacity(2);
-        for side in Side::BOTH {
-            match self.contender(session, side) {
-                Ok(contender) => contenders.extend(contender),
-                Err(error) => {
-                    // Not tried again at every turn: it is a file that cannot be read.
-                    self.stuck = true;
-                    self.clear();
-                    self.work = Work::Failed(error);
-                    return;
-                }
-            }
+        if let Err(error) = self.loading.tend(session, &self.chosen, ctx) {
+            // Not tried again at every turn: it is a file that cannot be read.
+            self.stuck = true;
+            self.clear();
+            self.work = Work::Failed(error);
+            return;
         }
         let [Some(who_a), Some(who_b)] = self.chosen.clone() else { return self.clear() };
-        let Ok(contenders) = <[Contender; 2]>::try_from(contenders) else { return self.clear() };
+        let contenders: Vec<Contender> =
+            Side::BOTH.into_iter().filter_map(|side| self.contender(session, side)).collect();
+        let Ok(contenders) = <[Contender; 2]>::try_from(contenders) else {
+            // What was compared before stays until a worker has read the others.
+            if !self.loading.is_busy() {
+                self.clear();
+            }
+            return;
+        };
         let [a, b] = &contenders;
         let stamp = |contender: &Contender, who: Who| match &who {
             // The one at work is copied whenever it has changed: its revision says so.
@@ -302,7 +245,12 @@ impl CompareState {
         let inputs = Inputs {
             story: session.story().clone(),
             contenders,
-            labels: session.codebook().labels.iter().map(|label| label.id.clone()).collect(),
+            labels: session
+                .codebook()
+                .labels
+                .iter()
+                .map(|label| (label.id.clone(), label.name.clone()))
+                .collect(),
             unfinished: self.unfinished,
             without_suggested: self.without_suggested,
         };
@@ -319,33 +267,120 @@ impl CompareState {
         self.listed.clear();
     }
 
-    fn contender(&mut self, session: &mut Session, side: Side) -> Result<Option<Contender>, String> {
-        let Some(who) = side.of(&self.chosen).clone() else { return Ok(None) };
+    fn contender(&mut self, session: &Session, side: Side) -> Option<Contender> {
+        let who = side.of(&self.chosen).clone()?;
         let name = self.chosen(side).map(|person| person.name.clone()).unwrap_or_default();
-        let id = match &who {
-            Who::Project(id) => id.clone(),
+        match &who {
+            Who::Project(id) => {
+                let review = self.loading.review(session, side, &who)?;
+                Some(Contender { id: id.clone(), name, review })
+            }
             Who::Brought(number) => {
-                let Some(brought) = self.brought.get(*number) else { return Ok(None) };
-                return Ok(Some(Contender {
-                    id: brought.id.clone(),
-                    name,
-                    review: Arc::clone(&brought.review),
-                }));
+                let brought = self.brought.get(*number)?;
+                Some(Contender { id: brought.id.clone(), name, review: Arc::clone(&brought.review) })
             }
+        }
+    }
+
+    /// Compares everyone where that is shown.
+    fn tend_everyone(&mut self, session: &Session, ctx: &egui::Context) {
+        let charts = self.page == Page::Charts && self.charts_of != Whose::Pair;
+        let measures = self.page == Page::Measures && self.measures_of != Whose::Pair;
+        if self.page != Page::Everyone && !charts && !measures && !self.everyone.is_busy() {
+            return;
+        }
+        let story = &session.story().id;
+        let brought = self.brought.iter();
+        let wanted = || Wanted {
+            others: session.others(),
+            brought: brought
+                .map(|brought| (brought.id.clone(), brought.name.clone(), Arc::clone(&brought.review)))
+                .collect(),
+            story: story.clone(),
+            unfinished: self.unfinished,
+            without_suggested: self.without_suggested,
         };
-        let loaded = &mut self.loaded[side.index()];
-        let current = loaded.as_ref().filter(|(loaded, review)| {
-            *loaded == who && (id != *session.reviewer() || review.revision() == session.review().revision())
+        let options = (story.clone(), self.unfinished, self.without_suggested, self.brought.len());
+        self.everyone.tend(session.review().revision(), wanted, options, ctx);
+    }
+
+    fn tend_drawer(&mut self, ctx: &egui::Context) {
+        let comparison = self.comparison_of(self.measures_of).map(|(comparison, _)| Arc::clone(comparison));
+        self.drawer.tend(comparison, self.page == Page::Measures, ctx);
+    }
+
+    /// The comparison of those, and what people call what is in it; `None` while it is made.
+    pub fn comparison_of(&self, whose: Whose) -> Option<(&Arc<Comparison>, &Names)> {
+        match whose {
+            Whose::Pair => self.compared().map(|compared| (&compared.comparison, &compared.names)),
+            Whose::Story => self.everyone.everyone().map(|everyone| everyone.story.named()),
+            Whose::Project => self.everyone.everyone().map(|everyone| everyone.project.named()),
+        }
+    }
+
+    /// Whether a worker is at something that will be shown.
+    pub fn is_busy(&self) -> bool {
+        self.loading.is_busy()
+            || matches!(self.work, Work::Busy(_))
+            || self.everyone.is_busy()
+            || self.drawer.is_busy()
+    }
+
+    /// Whether reviews are being read.
+    pub fn is_reading(&self) -> bool {
+        self.loading.is_busy()
+    }
+
+    /// Compares two reviewers of the project, and shows them.
+    pub fn choose_pair(&mut self, a: &ReviewerId, b: &ReviewerId) {
+        let who = |id: &ReviewerId| {
+            let brought = self.brought.iter().position(|brought| brought.id == *id);
+            brought.map_or_else(|| Who::Project(id.clone()), Who::Brought)
+        };
+        let chosen = [Some(who(a)), Some(who(b))];
+        if self.chosen != chosen {
+            self.chosen = chosen;
+            self.key = None;
+            self.stuck = false;
+        }
+        self.page = Page::Text;
+    }
+
+    /// Shows a mark of the comparison of everyone: with whoever is compared, where that holds it,
+    /// else with another who is done with the article.
+    pub fn show_mark(&mut self, at: MarkRef) {
+        let Some(everyone) = self.everyone.everyone() else { return };
+        let comparison: &Comparison = &everyone.part(self.scope).comparison;
+        let reviewer = |at: usize| comparison.reviewers.get(at).cloned();
+        let (Some(id), Some(owner)) = (comparison.annotation(at).cloned(), reviewer(at.reviewer as usize))
+        else {
+            return;
+        };
+        let done = comparison.articles.get(at.article as usize).map_or(&[][..], |article| &article.done);
+        let other = done.iter().find(|other| **other != at.reviewer as usize).and_then(|at| reviewer(*at));
+        let here = Side::BOTH.into_iter().find_map(|side| {
+            let compared = self.compared()?;
+            compared.inputs.contenders.get(side.index()).filter(|contender| contender.id == owner)?;
+            compared.row_of(side, &id)
         });
-        let review = match current {
-            Some((_, review)) => Arc::clone(review),
-            None => {
-                let review = session.load_other(&id).map_err(|error| error.to_string())?;
-                *loaded = Some((who, Arc::clone(&review)));
-                review
+        match (here, other) {
+            (Some(row), _) => self.show_any(row),
+            (None, Some(other)) => {
+                self.choose_pair(&owner, &other);
+                self.wanted = Some(id);
             }
-        };
-        Ok(Some(Contender { id, name, review }))
+            (None, None) => {}
+        }
+    }
+
+    /// Shows a row, also one that is not listed: all rows of its class are then.
+    pub fn show_any(&mut self, row: usize) {
+        if !self.listed.contains(&row)
+            && let Some(class) = self.compared().and_then(|compared| compared.row(row)).map(|row| row.class)
+        {
+            self.set_filter(Filter { class: Some(class), ..Filter::default() });
+        }
+        self.show_row(row);
     }
 
     fn clear(&mut self) {
@@ -356,14 +391,18 @@ impl CompareState {
 
     /// Gives up a comparison that takes long.
     pub fn cancel(&mut self) {
-        self.work = Work::Cancelled;
+        self.everyone.cancel();
+        if matches!(self.work, Work::Busy(_)) {
+            self.work = Work::Cancelled;
+        }
     }
 
     /// Compares again from the beginning.
     pub fn again(&mut self) {
         self.key = None;
         self.stuck = false;
-        self.loaded = Default::default();
+        self.loading = Loading::default();
+        self.everyone.again();
     }
 
     /// Puts a new comparison in place of the old one; what was shown stays where it still is.
@@ -392,6 +431,13 @@ impl CompareState {
         } else {
             Filter { class: self.filter.class, ..Filter::default() }
         });
+        if let Some(id) = self.wanted.take()
+            && let Some(row) = self
+                .compared()
+                .and_then(|compared| Side::BOTH.into_iter().find_map(|side| compared.row_of(side, &id)))
+        {
+            self.show_any(row);
+        }
     }
 
     /// Lists other rows; the current one stays if it is among them.
@@ -400,7 +446,13 @@ impl CompareState {
         self.revision += 1;
         self.listed = match &self.work {
             Work::Done(compared) => {
-                let takes = |at: &usize| compared.row(*at).is_some_and(|row| filter.takes(row));
+                let differing: Option<HashSet<_>> = filter.attribute.map(|attribute| {
+                    let line = compared.attributes.get(attribute);
+                    line.into_iter().flat_map(|line| &line.differing).map(|row| (row.a, row.b)).collect()
+                });
+                let differs = |row: &Row| differing.as_ref().is_none_or(|set| set.contains(&(row.a, row.b)));
+                let takes =
+                    |at: &usize| compared.row(*at).is_some_and(|row| filter.takes(row) && differs(row));
                 compared.order().iter().copied().filter(takes).collect()
             }
             _ => Vec::new(),
@@ -521,7 +573,7 @@ impl CompareState {
     /// A mark was pressed by a screen reader.
     pub fn press(&mut self, side: Side, id: &AnnotationId) {
         if let Some(row) = self.compared().and_then(|compared| compared.row_of(side, id)) {
-            self.show_row(row);
+            self.show_any(row);
         }
     }
 

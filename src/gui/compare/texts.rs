@@ -2,10 +2,11 @@
 
 use egui::{CornerRadius, Event, Id, Key, Layout, Rect, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
+use super::choice::{CompareAction, Filter};
 use super::compared::{Compared, Side};
 use super::head;
-use super::state::{CompareAction, CompareState, Filter, Work};
-use crate::agreement::Class;
+use super::state::{CompareState, Work};
+use crate::agreement::{Class, Row};
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::look::{self, Tokens, metrics, widgets};
@@ -188,7 +189,7 @@ impl<'a> Scene<'a> {
                     label: self.codebook.label_name(&annotation.label),
                     handles: false,
                 };
-                if self.filter.takes(row) {
+                if self.takes(row) {
                     let shades = label.map(|label| tokens.mark(label.color));
                     mark.stroked = label.map_or(Stroked::Dotted, |label| label.kind.into());
                     mark.color = shades.map_or(tokens.weak, |shades| shades.line);
@@ -206,12 +207,17 @@ impl<'a> Scene<'a> {
             .collect()
     }
 
-    /// Where the loud marks are, for the strip.
+    /// Whether a row is listed, and so loud.
+    fn takes(&self, row: &Row) -> bool {
+        let differs = |attribute| self.compared.differs_in(row, attribute);
+        self.filter.takes(row) && self.filter.attribute.is_none_or(differs)
+    }
+
     /// The colour of an annotation's tick on the strip.
     fn tick(&self, annotation: &Annotation) -> Option<egui::Color32> {
         let row = self.compared.row(self.compared.row_of(self.side, &annotation.id)?)?;
         match row.class {
-            _ if !self.filter.takes(row) => None,
+            _ if !self.takes(row) => None,
             Class::Identical => Some(self.tokens.mark_color(self.codebook.label(&annotation.label)?.color)),
             _ => Some(self.tokens.difference),
         }

@@ -22,6 +22,12 @@ pub fn percent(measure: &Measure) -> String {
     measure.as_ref().map_or_else(|_| "–".to_owned(), |share| format!("{:.0} %", share * 100.0))
 }
 
+/// A measure that may be negative, as people write it.
+pub fn two_digits(value: f64) -> String {
+    let digits = format!("{value:.2}");
+    if digits == "-0.00" { "0.00".to_owned() } else { digits.replace('-', "−") }
+}
+
 /// What a class is called under its count.
 pub fn class_name(class: Class, compared: &Compared) -> String {
     match class {

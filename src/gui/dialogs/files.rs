@@ -21,6 +21,8 @@ pub enum Purpose {
     SaveProjectAs,
     /// A file to export to.
     Export,
+    /// A file for a comparison, its groups or a chart of it.
+    Comparison,
 }
 
 /// What is asked for.

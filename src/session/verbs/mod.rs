@@ -9,7 +9,10 @@ mod judge;
 mod links;
 mod marks;
 mod notes;
+mod settle;
 mod speaker;
+
+pub use settle::Judgement;
 
 use std::collections::BTreeSet;
 

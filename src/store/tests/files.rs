@@ -27,7 +27,8 @@ proptest! {
         prop_assert_eq!(ReviewFile::from_review(&placed.review, &story).to_ron(), text.as_str(), "and writes the same bytes");
         // A row each, whatever is in the texts and notes.
         let rows = text.lines().filter(|line| line.starts_with("        (id:")).count();
-        prop_assert_eq!(rows, file.annotations.len() + file.clusters.len() + file.links.len() + file.orphans.len());
+        let things = file.annotations.len() + file.clusters.len() + file.links.len();
+        prop_assert_eq!(rows, things + file.orphans.len() + file.decisions.len());
     }
 
     #[test]

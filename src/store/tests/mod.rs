@@ -12,9 +12,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::model::{
-    Absence, Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Cluster, Difference, Edit, Link,
-    LinkEnd, Origin, Orphan, Proposal, Rejection, Review, Ruling, Status, Story, Stretch, Suggestion, Value,
-    Verdict,
+    Absence, Annotation, AnnotationId, Article, ArticleInfo, ArticleState, Candidate, Choice, Cluster,
+    Decision, Difference, Edit, Link, LinkEnd, Made, Matter, Origin, Orphan, Place, Proposal, Rejection,
+    Review, Ruling, Status, Story, Stretch, Suggestion, Tied, Value, Verdict, Way,
 };
 use crate::store::sha256;
 use crate::text::{Chars, Span};
@@ -169,6 +169,69 @@ fn judged() -> impl Strategy<Value = Edit> {
     ]
 }
 
+fn some_matter() -> impl Strategy<Value = Matter> {
+    let place = || {
+        (any::<u32>(), any::<u32>(), words()).prop_map(|(start, end, text)| Place {
+            article: "b".into(),
+            at: vec![(Chars(start), Chars(end))],
+            text,
+            id: "a1".into(),
+        })
+    };
+    let attributes = || prop::collection::btree_map(words(), value(), 0..3);
+    prop_oneof![
+        (words(), words(), attributes()).prop_map(|(text, label, attributes)| Matter::Mark {
+            article: "a".into(),
+            at: vec![(Chars(3), Chars(9))],
+            text: vec![text],
+            label: label.into(),
+            attributes,
+        }),
+        (words(), attributes(), prop::collection::vec(place(), 0..3)).prop_map(
+            |(name, attributes, members)| Matter::Cluster {
+                label: "person".into(),
+                name,
+                attributes,
+                members
+            }
+        ),
+        (place(), words()).prop_map(|(place, name)| Matter::Link {
+            kind: "said-by".into(),
+            from: Tied::Mark(place),
+            to: Tied::Cluster("c1".into(), name),
+        }),
+    ]
+}
+
+fn some_decision() -> impl Strategy<Value = Decision> {
+    let candidates = prop::collection::vec(some_matter(), 1..4);
+    let why = (words(), words(), prop::sample::select(vec![Way::Hand, Way::Identical, Way::Majority]));
+    (0u8..4, candidates, 0u8..5, why).prop_map(|(id, matters, choice, (reason, note, way))| {
+        let reviewers = ["ana", "ben", "cleo"];
+        let count = matters.len();
+        let (choice, results) = match choice {
+            0 => (Choice::Take((0..count).rev().collect()), count),
+            1 => (Choice::Edited, 1),
+            2 => (Choice::Nothing, 0),
+            3 => (Choice::Split, 0),
+            _ => (Choice::Postponed, 0),
+        };
+        let candidate = |(what, who): (Matter, &&str)| Candidate { by: vec![(*who).into()], what };
+        Decision {
+            id: format!("d{id}").into(),
+            candidates: matters.into_iter().zip(&reviewers).map(candidate).collect(),
+            of: reviewers.iter().map(|who| (*who).into()).collect(),
+            choice,
+            results: (0..results).map(|n| Made::Annotation(format!("a{n}").into())).collect(),
+            way,
+            by: "ana".into(),
+            at: "2026-11-22T09:14:03Z".parse().unwrap(),
+            reason,
+            note,
+        }
+    })
+}
+
 /// Edits that may or may not fit.
 pub(super) fn some_edit() -> impl Strategy<Value = Edit> {
     let id = |prefix: &'static str, n: u8| (0..n).prop_map(move |id| format!("{prefix}{id}"));
@@ -214,6 +277,8 @@ pub(super) fn some_edit() -> impl Strategy<Value = Edit> {
         1 => orphan.prop_map(Edit::PutOrphan),
         2 => judged(),
         1 => id("a", 9).prop_map(|id| Edit::RemoveOrphan(id.into())),
+        1 => some_decision().prop_map(Edit::PutDecision),
+        1 => id("d", 4).prop_map(|id| Edit::RemoveDecision(id.into())),
     ];
     one.prop_recursive(1, 6, 3, |inner| prop::collection::vec(inner, 1..4).prop_map(Edit::Batch))
 }

@@ -1,104 +1,6 @@
-//! The comparison as a person meets it: in a window, on the sample project.
+//! Two reviewers: sentence, tiles, texts, list, labels and articles.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-
-use egui::{Context, Event, Key, Modifiers, Theme};
-use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable};
-
-use super::state::Work;
 use super::*;
-use crate::agreement::Class;
-use crate::gui::dialogs::ScriptedDialogs;
-use crate::gui::testing::{builder, picture, shows};
-use crate::gui::{App, Start, look};
-use crate::model::{ReviewerId, Status, StoryId};
-use crate::store::user::UserData;
-use crate::text::Span;
-
-const STORY: &str = "harbour-barrier";
-
-/// A copy of the sample that a test may change, and a home of its own.
-struct Place {
-    folder: tempfile::TempDir,
-}
-
-impl Place {
-    fn new(reviewers: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data").join(STORY);
-        copy(&sample, &folder.path().join("project"));
-        let place = Self { folder };
-        for known in ["ana", "ben", "chloe"] {
-            if !reviewers.contains(&known) {
-                let aside = place.folder.path().join(format!("{known}.ron"));
-                std::fs::rename(place.review(known), aside).unwrap();
-            }
-        }
-        place
-    }
-
-    fn root(&self) -> PathBuf {
-        self.folder.path().join("project")
-    }
-
-    fn review(&self, reviewer: &str) -> PathBuf {
-        crate::store::review_path(&self.root(), &StoryId::from(STORY), &ReviewerId::from(reviewer))
-    }
-
-    fn user(&self) -> UserData {
-        UserData::at(&self.folder.path().join("home"))
-    }
-
-    fn session(&self, reviewer: &str) -> Session {
-        let user = self.user();
-        let session =
-            Session::open_with(&self.root(), None, reviewer.into(), user, crate::store::Disk::new());
-        session.unwrap()
-    }
-
-    /// The window on the comparison, with Ana at work.
-    fn window(&self, theme: Theme, size: [f32; 2]) -> (Harness<'static, App>, ScriptedDialogs) {
-        let user = self.user();
-        user.set_reviewer_name("Ana").unwrap();
-        let dialogs = ScriptedDialogs::new();
-        let start = Start { paths: vec![self.root()], user: Some(user), dialogs: Box::new(dialogs.clone()) };
-        let choice = if theme == Theme::Dark { look::ThemeChoice::Dark } else { look::ThemeChoice::Light };
-        let settings = Settings { theme: choice, ..Default::default() };
-        crate::gui::settings::KeepSettings::save(start.user.as_ref().unwrap(), &settings).unwrap();
-        let app = |cc: &mut eframe::CreationContext<'_>| App::new(&cc.egui_ctx, start);
-        let mut harness = builder(theme, size).allow_missing_glyphs().build_eframe(app);
-        harness.run_steps(3);
-        harness.key_press_modifiers(Modifiers::ALT, Key::Num2);
-        harness.run_steps(3);
-        (harness, dialogs)
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)
-        } else {
-            std::fs::copy(entry.path(), target).map(|_| ()).unwrap()
-        }
-    }
-}
-
-fn compared<'a>(harness: &'a Harness<'_, App>) -> &'a Compared {
-    harness.state().comparison().compared().expect("two reviewers compared")
-}
-
-fn click(harness: &mut Harness<'_, App>, name: &str) {
-    harness.get_by_label_contains(name).click_accesskit();
-    harness.run_steps(3);
-}
-
-const WIDE: [f32; 2] = [1600.0, 1000.0];
 
 #[test]
 fn the_six_tiles_hold_every_mark_of_both_once() {
@@ -234,6 +136,7 @@ fn another_reviewer_is_chosen_by_keys_and_what_is_left_out_is_said() {
     harness.run_steps(2);
     harness.key_press(Key::Enter);
     harness.run_steps(3);
+    waited(&mut harness);
     assert!(harness.query_by_label("Compare Chloe").is_none(), "the menu is closed");
     harness.get_by_label_contains("Ana and Chloe: ");
     harness.get_by_label_contains(
@@ -268,7 +171,7 @@ fn alone_one_is_told_what_to_do_and_a_file_from_anywhere_is_compared() {
     harness.get_by_label("It takes two to compare");
     dialogs.answer([place.folder.path().join("ben.ron")]);
     click(&mut harness, "Compare with a file…");
-    harness.run_steps(3);
+    appears(&mut harness, "Ana and Ben (ben.ron): ");
     harness.get_by_label_contains("Ana and Ben (ben.ron): ");
     let brought = compared(&harness).tally();
     let place = Place::new(&["ana", "ben"]);
@@ -375,6 +278,7 @@ fn an_edit_of_the_one_at_work_is_compared_at_once() {
     let ctx = Context::default();
     let mut state = CompareState::default();
     state.refresh(&mut session, &ctx);
+    tended(&mut state, &mut session, &ctx);
     let before = state.compared().unwrap().tally();
     let identical =
         state.compared().unwrap().rows().iter().find(|row| row.class == Class::Identical).unwrap();
@@ -396,6 +300,7 @@ fn nothing_is_computed_while_nothing_changes() {
     let ctx = Context::default();
     let mut state = CompareState::default();
     state.refresh(&mut session, &ctx);
+    tended(&mut state, &mut session, &ctx);
     let place_of = |state: &CompareState| match &state.work {
         Work::Done(compared) => std::ptr::from_ref::<Compared>(compared) as usize,
         _ => 0,
