@@ -75,7 +75,7 @@ fn scroll(window: &mut Window, column: usize, by: f32, modifiers: Modifiers) {
 fn ribbons_are_quiet_until_wanted() {
     let (_desk, mut window) = sample();
     assert_eq!(ribbons(&window), 0);
-    window.keys(Modifiers::ALT, Key::R);
+    window.keys(Modifiers::ALT, Key::B);
     assert!(ribbons(&window) > 0);
     window.click("Ribbons");
     assert_eq!(ribbons(&window), 0);
@@ -84,7 +84,7 @@ fn ribbons_are_quiet_until_wanted() {
 #[test]
 fn a_click_on_a_ribbon_brings_its_passage_level_and_stacks_its_printings() {
     let (_desk, mut window) = sample();
-    window.keys(Modifiers::ALT, Key::R);
+    window.keys(Modifiers::ALT, Key::B);
     let ribbon = window.query_all_by_label_contains("ord for word: ").next().unwrap();
     ribbon.click_accesskit();
     window.settle();
@@ -113,7 +113,7 @@ fn the_pointer_on_shared_words_lights_them_up_in_every_column() {
     window.hover_at(place.center());
     window.settle();
     assert!(window.state().lit_in(0).is_empty(), "not while ribbons are off");
-    window.keys(Modifiers::ALT, Key::R);
+    window.keys(Modifiers::ALT, Key::B);
     window.hover_at(window.state().place_of(0, "tidal barrier that is meant").unwrap().center());
     window.settle();
     for column in 0..3 {

@@ -155,7 +155,7 @@ commands! {
     NarrowColumn "Narrower column" "Give this column less room", ARROWS_IN_LINE_HORIZONTAL Columns OutsideFields [alt(Key::Minus)] [Project, Reading, Columns(2)];
     ResetColumns "Even columns" "Give all columns the same width", COLUMNS Columns OutsideFields [alt(Key::Num0)] [Project, Reading, Columns(2)];
 
-    ToggleRibbons "Ribbons" "Join what neighbouring columns share, word for word or nearly", LINK Columns OutsideFields [alt(Key::R)] [Project, Reading, Columns(2)];
+    ToggleRibbons "Ribbons" "Join what neighbouring columns share, word for word or nearly", LINK Columns OutsideFields [alt(Key::B)] [Project, Reading, Columns(2)];
     ToggleTogether "Scroll together" "The columns stay at the same content; with Alt the wheel moves one alone", EQUALS Columns OutsideFields [alt(Key::G)] [Project, Reading, Columns(2)];
     ToggleOnlyHere "Only here" "Fade what other articles have too: what stays has no matching wording elsewhere", CIRCLE_HALF Columns OutsideFields [alt(Key::O)] [Project, Reading];
     ToggleStyleDifferences "Style differences" "Where printings are compared, mark spelling, case and punctuation too", TEXT_AA Columns OutsideFields [alt(Key::Y)] [Project, Reading];
