@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::command::{Command, View};
 use super::compare::CompareAction;
+use super::found::FoundAction;
 use super::pane::PaneEvent;
 use super::read::ties::TieAction;
 use super::read::{BulkAction, Choose, FindAction, PaletteFor};
@@ -85,6 +86,8 @@ pub enum Action {
     Tag(LabelId),
     /// Tags all that was found.
     TagResults(LabelId),
+    /// Something in the panel of what was found.
+    Found(FoundAction),
     /// Something in the find bar.
     Find(FindAction),
     /// Gives the selected annotation another label.

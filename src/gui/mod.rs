@@ -6,6 +6,7 @@ pub mod command;
 pub mod compare;
 pub mod dialogs;
 mod export;
+pub mod found;
 pub mod fuzzy;
 pub mod help;
 pub mod look;

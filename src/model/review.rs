@@ -260,13 +260,9 @@ impl Review {
         self.rulings.values()
     }
 
-    /// The ruling of a discrepancy: of this very one, else, as after a change of the text, of the
-    /// only one with the same words.
+    /// The ruling of a discrepancy.
     pub fn ruling(&self, of: &Difference) -> Option<&Ruling> {
-        self.rulings.get(of).or_else(|| {
-            let mut same = self.rulings.values().filter(|ruling| ruling.of.same_words(of));
-            same.next().filter(|_| same.next().is_none())
-        })
+        self.rulings.get(of)
     }
 
     /// The suggestions that were rejected, by their content.

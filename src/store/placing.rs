@@ -7,7 +7,7 @@ use super::Problem;
 use super::review_file::{FileAnnotation, FileOrphan, ReviewFile};
 use crate::model::{
     Annotation, AnnotationId, Article, ArticleId, ArticleState, Cluster, Edit, Link, LinkEnd, Orphan, Review,
-    Status, Story,
+    Ruling, Status, Story, Stretch,
 };
 use crate::text::anchor::{Anchor, How, find_all};
 use crate::text::{Chars, Span};
@@ -62,6 +62,7 @@ impl ReviewFile {
     pub fn into_review(mut self, story: &Story, path: &Path) -> Placed {
         let before = self.articles.clone();
         self.adopt_article_ids(story);
+        let shifted = self.find_judged(story);
         let mut placed = Placed {
             review: Review::new(self.reviewer.clone(), story.id.clone()),
             moved: Vec::new(),
@@ -98,12 +99,29 @@ impl ReviewFile {
             placed.article(story, id, state);
         }
         placed.gather(self, orphans, path);
-        placed.as_in_file = before == *placed.review.articles()
+        placed.as_in_file = !shifted
+            && before == *placed.review.articles()
             && placed.moved.is_empty()
             && placed.lost.is_empty()
             && placed.regained.is_empty()
             && placed.problems.is_empty();
         placed
+    }
+
+    /// Looks for the words of rulings and rejections that are not where the file says, because an
+    /// article has changed: the nearest place with them is theirs from now on. Whether any was
+    /// moved. What is not found stays as it was: its words may come back.
+    fn find_judged(&mut self, story: &Story) -> bool {
+        let mut moved = false;
+        for ruling in &mut self.rulings {
+            moved |= find_stretch(story, &mut ruling.of.a);
+            moved |= find_stretch(story, &mut ruling.of.b);
+            in_order(ruling);
+        }
+        for piece in self.rejected.iter_mut().flat_map(|rejection| &mut rejection.of.pieces) {
+            moved |= find_stretch(story, piece);
+        }
+        moved
     }
 
     /// Renames articles that the story has under another id, recognised by the hash of their text.
@@ -135,10 +153,7 @@ impl ReviewFile {
         for ruling in &mut self.rulings {
             rename(&mut ruling.of.a.article);
             rename(&mut ruling.of.b.article);
-            // The sides stand in the order of their articles.
-            if ruling.of.a > ruling.of.b {
-                std::mem::swap(&mut ruling.of.a, &mut ruling.of.b);
-            }
+            in_order(ruling);
         }
         let pieces = self.rejected.iter_mut().flat_map(|rejection| &mut rejection.of.pieces);
         pieces.for_each(|piece| rename(&mut piece.article));
@@ -421,5 +436,34 @@ impl Placed {
             notes.push(format!("“{article}” was done, and its text has changed since: read it once more"));
         }
         notes
+    }
+}
+
+/// The sides of a difference stand in order.
+fn in_order(ruling: &mut Ruling) {
+    if ruling.of.a > ruling.of.b {
+        std::mem::swap(&mut ruling.of.a, &mut ruling.of.b);
+    }
+}
+
+/// Puts a stretch where its words are now; `false` where they are there, or nowhere.
+fn find_stretch(story: &Story, stretch: &mut Stretch) -> bool {
+    let Some(article) = story.article(&stretch.article).filter(|_| !stretch.text.is_empty()) else {
+        return false;
+    };
+    let (offsets, text) = (&article.offsets, &article.text);
+    let there = offsets.span_from_chars(text, stretch.at.0, stretch.at.1).and_then(|span| span.slice(text));
+    if there == Some(&stretch.text) {
+        return false;
+    }
+    let places = text
+        .match_indices(&stretch.text)
+        .filter_map(|(at, words)| offsets.span_to_chars(text, Span::of(at, at + words.len())?));
+    match places.min_by_key(|(start, _)| start.0.abs_diff(stretch.at.0.0)) {
+        Some(place) => {
+            stretch.at = place;
+            true
+        }
+        None => false,
     }
 }

@@ -1,7 +1,7 @@
 //! A desk with files on it, and a window opened on them.
 
 use std::ops::{Deref, DerefMut};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, vec2};
 use egui_kittest::Harness;
@@ -40,6 +40,13 @@ impl Desk {
         std::fs::write(self.path(name), text).unwrap();
     }
 
+    /// A copy of the sample project.
+    pub fn sample(&self) -> PathBuf {
+        let root = self.path("sample");
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data/harbour-barrier"), &root);
+        root
+    }
+
     /// Opens a window on files of the desk.
     pub fn open(&self, names: &[&str]) -> Window {
         self.open_at(&names.iter().map(|name| self.path(name)).collect::<Vec<_>>())
@@ -70,6 +77,19 @@ impl Desk {
         let mut window = Window { harness, dialogs };
         window.settle();
         window
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod desk;
 mod find;
+mod found;
 mod passages;
 mod table;
 

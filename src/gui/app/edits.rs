@@ -72,6 +72,10 @@ impl App {
             return;
         }
         self.read.chosen.clear();
+        let place = under.and_then(|at| Span::new(at, text::grapheme_after(&text, at)));
+        if here.is_empty() && place.is_some_and(|place| self.click_found(article, place)) {
+            return;
+        }
         self.read.selected = self.next_of(&here);
     }
 
@@ -92,7 +96,7 @@ impl App {
     /// Words were selected with the pointer.
     fn words_selected(&mut self, article: &ArticleId, add: bool) {
         let Some(session) = &self.session else { return };
-        if session.read_only().is_some() {
+        if session.read_only().is_some() || self.read.found.editing {
             return;
         }
         if add

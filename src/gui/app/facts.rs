@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::gui::command::{Facts, View};
+use crate::gui::found::Page;
 use crate::gui::read;
 use crate::gui::table::Drawer;
 use crate::model::Kind;
@@ -48,6 +49,9 @@ impl App {
             facts.pieces = annotation.spans.len() > 1;
             facts.sayable = facts.annotation && matches!(kind, Kind::Quote | Kind::Claim);
         }
+        facts.found_item = self.view == View::Read && self.read.found.current().is_some();
+        facts.found_page = self.read.found.page.filter(|_| self.view == View::Read);
+        facts.sure = facts.found_page == Some(Page::Quotes) && self.read.found.sure_quotes().next().is_some();
         facts.offer = self.read.ties.offer.is_some();
         let focus = self.ctx.memory(|memory| memory.focused());
         facts.text_focus =

@@ -11,6 +11,7 @@ mod edits;
 mod facts;
 mod files;
 mod find;
+mod found;
 mod perform;
 mod shared;
 mod ties;
@@ -228,6 +229,7 @@ impl App {
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_found();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -354,7 +356,8 @@ impl App {
     /// A label's key tags the selection, or relabels the selected annotation.
     fn take_label_keys(&self, ctx: &Context, out: &mut Vec<Action>) {
         let asking = self.dialog_is_open() || self.read.ties.is_asking();
-        if self.view != View::Read || asking || ctx.text_edit_focused() {
+        let listed = super::found::has_keyboard(ctx, &self.read.found);
+        if self.view != View::Read || asking || listed || ctx.text_edit_focused() {
             return;
         }
         let Some(session) = self.session.as_ref().filter(|session| session.read_only().is_none()) else {

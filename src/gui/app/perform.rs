@@ -78,6 +78,7 @@ impl App {
             Action::TagResults(label) => self.tag_results(&label),
             Action::Find(action) => self.find_action(action),
             Action::Relabel(label) => self.relabel(&label),
+            Action::Found(action) => self.found_action(action),
             Action::LabelKey(label) => self.label_key(&label),
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
             Action::SearchPalette(purpose) => self.open_palette(purpose, true),
@@ -221,6 +222,20 @@ impl App {
             Command::PreviousAnnotation => self.step(false),
             Command::SelectUnderCaret => self.read.selected = self.under_caret().first().cloned(),
             Command::CycleOverlapping => self.cycle_here(),
+            Command::FindQuotes
+            | Command::ShowDiscrepancies
+            | Command::NextFound
+            | Command::PreviousFound
+            | Command::AcceptFound
+            | Command::RejectFound
+            | Command::EditFound
+            | Command::AcceptSure
+            | Command::RuleError
+            | Command::RuleUpdate
+            | Command::RuleStyle
+            | Command::RuleHarmless
+            | Command::RuleOpen
+            | Command::NoteOnRuling => self.found_command(command),
             Command::NextQuoteCue => self.go_to_cue(CueKind::Quote, true),
             Command::PreviousQuoteCue => self.go_to_cue(CueKind::Quote, false),
             Command::NextClaimCue => self.go_to_cue(CueKind::Claim, true),
@@ -342,7 +357,11 @@ impl App {
             }
         } else if !self.read.chosen.is_empty() {
             self.read.chosen.clear();
-        } else if self.read.shared.open.take().is_none() {
+        } else if self.read.shared.open.is_some() {
+            self.read.shared.open = None;
+        } else if self.read.selected.is_none() && self.read.found.page.is_some() {
+            self.found_action(crate::gui::found::FoundAction::Close);
+        } else {
             self.read.selected = None;
         }
     }
@@ -393,6 +412,7 @@ impl App {
             if self.read.selected.is_some() {
                 parts.push(read::fields_id());
             }
+            parts.extend(self.read.found.current().map(crate::gui::found::row_id));
             parts.push(read::search_id());
         }
         let focus = ctx.memory(|memory| memory.focused());

@@ -1,5 +1,7 @@
 //! What a command must know to say whether it applies.
 
+use crate::gui::found::Page;
+
 /// Which of the views is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum View {
@@ -85,6 +87,12 @@ pub struct Facts {
     pub only_here: bool,
     /// Every selection is tagged at once.
     pub sticky: bool,
+    /// What the panel of findings shows; `None` while it is closed.
+    pub found_page: Option<Page>,
+    /// It has a current item.
+    pub found_item: bool,
+    /// There are suggestions as sure as asked for.
+    pub sure: bool,
     /// Two reviewers are compared and differ.
     pub differences: bool,
     /// What *Undo* would take back.
@@ -138,6 +146,14 @@ pub enum Need {
     Found,
     /// The articles share passages.
     Shared,
+    /// The panel of findings lists something.
+    Findings,
+    /// A suggestion is chosen in it.
+    Suggested,
+    /// A discrepancy is chosen in it.
+    Discrepancy,
+    /// There are suggestions as sure as asked for.
+    Sure,
     /// Reviewers differ.
     Differences,
     /// There is something to undo.
@@ -173,6 +189,10 @@ impl Facts {
             Need::LastLabel => self.last_label,
             Need::Found => self.found,
             Need::Shared => self.shared,
+            Need::Findings => self.found_page.is_some(),
+            Need::Suggested => self.found_item && self.found_page.is_some_and(Page::suggests),
+            Need::Discrepancy => self.found_item && self.found_page == Some(Page::Discrepancies),
+            Need::Sure => self.sure,
             Need::Differences => self.differences,
             Need::Undo => self.undo.is_some(),
             Need::Redo => self.redo.is_some(),
@@ -205,6 +225,10 @@ impl Need {
             Self::LastLabel => "Tag something first.",
             Self::Found => "Find something first.",
             Self::Shared => "No passage that these articles share is known.",
+            Self::Findings => "Look for quotes or discrepancies first.",
+            Self::Suggested => "Choose a suggestion first.",
+            Self::Discrepancy => "Choose a discrepancy first.",
+            Self::Sure => "Look for quotes first.",
             Self::Differences => "The reviewers do not differ.",
             Self::Undo => "Nothing to undo.",
             Self::Redo => "Nothing to redo.",

@@ -51,6 +51,7 @@ fn starts_section(command: Command) -> bool {
             | Relabel | GrowSelection | CycleStatus // Tag
             | NameCluster | LinkTo | NextLink // Tie
             | NextQuoteCue | Find | NextDifference | FocusList // Go
+            | NextFound | AcceptFound | RuleError // Found
             | NextColumn | ChooseColumns | CloseColumn | WidenColumn // Columns
             | ToggleSidebar | ZoomIn | LargerText | ThemeLight | FullScreen // View
             | ShowLog // Help

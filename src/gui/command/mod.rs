@@ -34,6 +34,8 @@ pub enum Group {
     Tag,
     /// What is the same, and links.
     Tie,
+    /// What the program finds in the articles.
+    Found,
     /// From one annotation, difference or part of the window to another.
     Go,
     /// Which articles stand side by side.
@@ -46,8 +48,17 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of menus.
-    pub const ALL: [Self; 8] =
-        [Self::File, Self::Edit, Self::Tag, Self::Tie, Self::Go, Self::Columns, Self::View, Self::Help];
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Edit,
+        Self::Tag,
+        Self::Tie,
+        Self::Found,
+        Self::Go,
+        Self::Columns,
+        Self::View,
+        Self::Help,
+    ];
 
     /// What people read.
     pub fn name(self) -> &'static str {
@@ -56,6 +67,7 @@ impl Group {
             Self::Edit => "Edit",
             Self::Tag => "Tag",
             Self::Tie => "Tie",
+            Self::Found => "Found",
             Self::Go => "Go",
             Self::Columns => "Columns",
             Self::View => "View",

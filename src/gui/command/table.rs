@@ -116,6 +116,21 @@ commands! {
     NoteOnLink "Note on link" "Write a note on the selected link", NOTE_PENCIL Tie OutsideFields [ctrl_shift(Key::F2)] [Writable, Reading, Annotation, Link];
     DeleteLink "Remove link" "Both ends stay", TRASH Tie OutsideFields [alt(Key::Delete), alt(Key::Backspace)] [Writable, Annotation, Link];
 
+    FindQuotes "Find quotes" "Quotes with their speakers, as suggestions: nothing is marked before you accept it", QUOTES Found Anywhere [ctrl_shift(Key::Q)] [Project];
+    ShowDiscrepancies "Find discrepancies" "Where the articles differ in meaning: numbers, dates, names, who said it", NOT_EQUALS Found Anywhere [ctrl_shift(Key::D)] [Project];
+    NextFound "Next found" "Go to the next of what was found", CARET_DOWN Found Anywhere [bare(Key::F7)] [Project, Reading, Findings];
+    PreviousFound "Found before" "Go to the one before", CARET_UP Found Anywhere [shift(Key::F7)] [Project, Reading, Findings];
+    AcceptFound "Accept suggestion" "Mark what is suggested, with its speaker", CHECK Found OutsideFields [alt(Key::Y)] [Writable, Reading, Suggested];
+    RejectFound "Reject suggestion" "It is not suggested again", X Found OutsideFields [alt(Key::D)] [Writable, Reading, Suggested];
+    EditFound "Change suggestion" "Select other words for it, then accept", PENCIL_SIMPLE Found OutsideFields [alt(Key::E)] [Writable, Reading, Suggested];
+    AcceptSure "Accept all that are sure" "Mark all suggestions that are as sure as chosen, in one step", SEAL_CHECK Found OutsideFields [alt_shift(Key::Y)] [Writable, Reading, Sure];
+    RuleError "Rule: error" "One of the articles is wrong", WARNING Found OutsideFields [alt(Key::Num5)] [Writable, Reading, Discrepancy];
+    RuleUpdate "Rule: update" "One of the articles knew more, because it came later", CLOCK_COUNTER_CLOCKWISE Found OutsideFields [alt(Key::Num6)] [Writable, Reading, Discrepancy];
+    RuleStyle "Rule: style" "The same in other words", TEXT_AA Found OutsideFields [alt(Key::Num7)] [Writable, Reading, Discrepancy];
+    RuleHarmless "Rule: harmless" "They differ, and nobody is misled", CHECK_CIRCLE Found OutsideFields [alt(Key::Num8)] [Writable, Reading, Discrepancy];
+    RuleOpen "Rule: open" "Looked at and not settled", QUESTION Found OutsideFields [alt(Key::Num9)] [Writable, Reading, Discrepancy];
+    NoteOnRuling "Note on discrepancy" "Write a note on the discrepancy", NOTE_PENCIL Found OutsideFields [alt_shift(Key::D)] [Writable, Reading, Discrepancy];
+
     NextAnnotation "Next annotation" "Select the next annotation of this article", ARROW_DOWN Go Text [bare(Key::Tab)] [Annotations];
     PreviousAnnotation "Previous annotation" "Select the annotation before", ARROW_UP Go Text [shift(Key::Tab)] [Annotations];
     SelectUnderCaret "Select annotation here" "Select the annotation under the caret", CURSOR_TEXT Go Text [alt(Key::Enter)] [UnderCaret];

@@ -26,6 +26,9 @@ fn everything() -> Facts {
         last_label: true,
         found: true,
         shared: true,
+        found_item: true,
+        found_page: Some(crate::gui::found::Page::Quotes),
+        sure: true,
         undo: Some("tag “Person”".into()),
         redo: Some("delete".into()),
         ..Facts::default()
@@ -140,6 +143,9 @@ fn every_shortcut_gives_its_command_and_is_taken_out_of_the_input() {
         if command.spec().needs.contains(&Need::Comparing) {
             facts.view = View::Compare;
             facts.differences = true;
+        }
+        if command.spec().needs.contains(&Need::Discrepancy) {
+            facts.found_page = Some(crate::gui::found::Page::Discrepancies);
         }
         for shortcut in command.spec().shortcuts {
             let mut modifiers = shortcut.modifiers;

@@ -62,6 +62,7 @@ pub fn tokens_of(ctx: &egui::Context) -> &'static Tokens {
     of_theme(ctx.theme() == egui::Theme::Dark)
 }
 
-fn of_theme(dark: bool) -> &'static Tokens {
+/// The colours of a theme.
+pub fn of_theme(dark: bool) -> &'static Tokens {
     if dark { &tokens::DARK } else { &tokens::LIGHT }
 }

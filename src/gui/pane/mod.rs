@@ -11,6 +11,7 @@ mod input;
 mod keys;
 mod layout;
 mod marks;
+mod outline;
 mod pointer;
 mod safe;
 mod scroll;
@@ -26,6 +27,7 @@ pub use header::{Header, HeaderStyle};
 pub use keys::{Motion, Way};
 pub use layout::{BlockLayout, RowPart, TextStyle};
 pub use marks::{Mark, Stroked};
+pub use outline::Outline;
 pub use pointer::{End, Handle, Outcome, Pointer, PointerEvent, Selection, line_at};
 pub use shade::{Anchor, Shade, Shading};
 pub use view::{PaneInput, PaneOutput, PaneStyle, settle_at, show};
@@ -94,6 +96,8 @@ pub struct PaneState {
     pub pointer: Pointer,
     /// Stretches that are framed, because something outside the pane speaks of them.
     pub spotlight: Vec<Span>,
+    /// What is suggested.
+    pub outlines: Vec<Outline>,
     goal: Option<f32>,
     scroll: f32,
     /// Whether other panes are not to come along.

@@ -37,6 +37,8 @@ pub struct PaneStyle {
     pub accent: Color32,
     /// The selection's ground.
     pub selection: Color32,
+    /// The ground of words that differ.
+    pub differs: Color32,
     /// The ground of what was found, and the line over it.
     pub found: Color32,
     /// See [`Self::found`].
@@ -85,6 +87,8 @@ pub struct PaneOutput {
     pub selection: Vec<Rect>,
     /// Where the marks with handles are painted, row by row.
     pub chosen: Vec<Rect>,
+    /// The item of a suggestion that was pressed by a screen reader.
+    pub offered: Option<usize>,
     /// The place under the pointer.
     pub hovered: Option<TextSize>,
     /// Where the stretches are that were asked for, of those in sight.
@@ -180,12 +184,13 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
     let sense = if input.editable { Sense::click_and_drag() } else { Sense::click() };
     let response = ui.interact(rect, input.id.with("text"), sense);
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Document, true, input.name));
-    let Painted { selection, chosen, pressed } = paint(ui, &setting, rect, input, state, &shown);
+    let Painted { selection, chosen, pressed, offered } = paint(ui, &setting, rect, input, state, &shown);
     let anchors = anchors(&setting, rect, input, &shown);
     let mut output = PaneOutput {
         response,
         events: Vec::new(),
         pressed,
+        offered,
         visible,
         selection,
         chosen,
@@ -240,6 +245,7 @@ struct Painted {
     selection: Vec<Rect>,
     chosen: Vec<Rect>,
     pressed: Option<AnnotationId>,
+    offered: Option<usize>,
 }
 
 fn paint(
@@ -278,6 +284,7 @@ fn paint(
         shade::paint_grounds(painter, &place, &shades);
         marks::paint_tints(painter, &place, &marks);
         paint_hits(painter, &place, input.hits, style);
+        super::outline::paint(painter, &place, &state.outlines, style.differs);
         for row in state.spotlight.iter().flat_map(|span| place.rects(*span)) {
             let row = row.shrink2(vec2(0.0, 1.0)).expand2(vec2(2.0, 0.0));
             painter.rect_stroke(row, 3, Stroke::new(1.5, style.accent), egui::StrokeKind::Inside);
@@ -299,6 +306,8 @@ fn paint(
         shade::paint_veils(painter, &place, &shades);
         let lanes = marks::lanes(&marks);
         marks::paint_lines(painter, &place, &marks, &lanes, style.weak);
+        let offered = super::outline::expose(ui, input, &place, rect, &state.outlines);
+        painted.offered = painted.offered.or(offered);
         for mark in &marks {
             if mark.handles {
                 paint_handles(painter, &place, mark, style.accent);

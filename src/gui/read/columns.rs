@@ -11,6 +11,7 @@ use super::ties::{
 };
 use super::{style, tag_palette};
 use crate::gui::action::Action;
+use crate::gui::found::FoundAction;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
 use crate::gui::pane::{self, Mark, PaneInput, PaneStyle, Stroked, strip};
 use crate::gui::settings::Settings;
@@ -212,6 +213,9 @@ fn show_column<'a>(
     }
     if picking && output.hovered.is_some() {
         ui.ctx().set_cursor_icon(CursorIcon::Crosshair);
+    }
+    if let Some(item) = output.offered {
+        out.push(Action::Found(FoundAction::Go(item, true)));
     }
     if let Some(id) = output.pressed {
         out.push(Action::Select(Some(id)));

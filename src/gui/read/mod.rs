@@ -74,7 +74,11 @@ pub fn show(
     if settings.inspector {
         let rect = desk.with_min_x(desk.right() - settings.inspector_width.min(whole.width() * WIDEST_SIDE));
         desk.max.x = rect.left();
-        inspector::show(ui, rect, session, state, out);
+        if state.found.page.is_some() {
+            super::found::show(ui, rect, session, &mut state.found, out);
+        } else {
+            inspector::show(ui, rect, session, state, out);
+        }
         let width = |x: f32| whole.right() - x;
         out.extend(
             edge(ui, "Width of the inspector", rect.left(), desk).map(width).map(Action::InspectorWidth),

@@ -5,6 +5,7 @@ use egui::{Rect, ScrollArea, Ui, UiBuilder, vec2};
 use super::state::ReadState;
 use crate::gui::action::Action;
 use crate::gui::command::Command;
+use crate::gui::found;
 use crate::gui::look::{self, icons, metrics, widgets};
 use crate::model::Status;
 use crate::session::Session;
@@ -23,6 +24,8 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &ReadState, out: 
             articles(ui, session, state, out);
             ui.add_space(16.0);
             labels(ui, session, state, out);
+            ui.add_space(16.0);
+            found::sidebar(ui, session, &state.found, out);
             ui.add_space(16.0);
         });
     });

@@ -8,6 +8,7 @@ use super::finding::FindState;
 use super::shared::SharedState;
 use super::ties::TieState;
 use super::together::Together;
+use crate::gui::found::FoundState;
 use crate::gui::notes::{Draft, NotesState};
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
 use crate::gui::table::TableState;
@@ -114,6 +115,8 @@ pub struct ReadState {
     pub shared: SharedState,
     /// What keeps the columns together while they scroll.
     pub together: Together,
+    /// What was found in the articles, and what of it is shown.
+    pub found: FoundState,
     /// Tying: what is the same, links, pieces.
     pub ties: TieState,
     /// What a jump says about where it led, for the status line.

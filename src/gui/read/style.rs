@@ -27,6 +27,7 @@ pub fn pane_style(tokens: &Tokens, settings: &Settings, margin: f32) -> PaneStyl
         accent: tokens.accent,
         selection: tokens.accent_ground,
         found: tokens.found_ground(),
+        differs: tokens.difference_ground(),
         found_line: tokens.warn,
         margin,
     }

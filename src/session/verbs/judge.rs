@@ -14,7 +14,7 @@ impl Verbs<'_> {
         let note = self.review.ruling(of).map(|ruling| ruling.note.clone()).unwrap_or_default();
         Deed {
             name: format!("rule {} “{}”", of.kind, verdict.name()),
-            edit: self.ruled(Ruling { of: of.clone(), verdict, note, made: self.now }),
+            edit: Edit::PutRuling(Ruling { of: of.clone(), verdict, note, made: self.now }),
         }
     }
 
@@ -23,7 +23,7 @@ impl Verbs<'_> {
         let verdict = self.review.ruling(of).map(|ruling| ruling.verdict).unwrap_or_default();
         Deed {
             name: format!("note on {}", of.kind),
-            edit: self.ruled(Ruling { of: of.clone(), verdict, note: note.to_owned(), made: self.now }),
+            edit: Edit::PutRuling(Ruling { of: of.clone(), verdict, note: note.to_owned(), made: self.now }),
         }
     }
 
@@ -37,16 +37,6 @@ impl Verbs<'_> {
             name: format!("take back ruling of {}", of.kind),
             edit: Edit::Batch(vec![Edit::RemoveRuling(ruling.of.clone())]),
         })
-    }
-
-    /// A ruling in the place of the one that the discrepancy had, also where the text has changed
-    /// since and it was known by another place.
-    fn ruled(&self, ruling: Ruling) -> Edit {
-        let before = self.review.ruling(&ruling.of).filter(|known| known.of != ruling.of);
-        let mut edits: Vec<Edit> =
-            before.map(|known| Edit::RemoveRuling(known.of.clone())).into_iter().collect();
-        edits.push(Edit::PutRuling(ruling));
-        Edit::Batch(edits)
     }
 
     /// Rejects suggestions: they are not made again.

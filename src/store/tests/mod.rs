@@ -137,11 +137,18 @@ fn some_link() -> impl Strategy<Value = Link> {
     })
 }
 
+/// Words that stand there, or a place between words.
 fn stretch() -> impl Strategy<Value = Stretch> {
-    (0usize..2, 0u32..40, 0u32..9, words()).prop_map(|(article, start, length, text)| Stretch {
-        article: ["a", "b"][article].into(),
-        at: (Chars(start), Chars(start + length)),
-        text,
+    (0usize..2, any::<usize>(), any::<usize>(), any::<bool>()).prop_map(|(article, a, b, empty)| {
+        let text = TEXTS[article];
+        let span = some_span(text, a, b);
+        let chars = |at: usize| Chars(text[..at].chars().count() as u32);
+        let (start, end) = (chars(span.start().to_usize()), chars(span.end().to_usize()));
+        Stretch {
+            article: ["a", "b"][article].into(),
+            at: if empty { (start, start) } else { (start, end) },
+            text: if empty { String::new() } else { span.slice(text).unwrap().to_owned() },
+        }
     })
 }
 

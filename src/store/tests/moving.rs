@@ -3,8 +3,11 @@
 use std::path::Path;
 
 use super::{annotation, begun, span_of, story};
-use crate::model::{AnnotationId, Cluster, Edit, Link, LinkEnd, Review, Status};
+use crate::model::{
+    AnnotationId, Cluster, Difference, Edit, Link, LinkEnd, Review, Ruling, Status, Stretch, Verdict,
+};
 use crate::store::{Placed, ReviewFile};
+use crate::text::Chars;
 use crate::text::anchor::How;
 
 const OLD: &str = "Barrier opens\n\nMayor Ana Ortiz opened the harbour barrier on Monday.\nThe barrier cost three million pounds, Ortiz said.\nThe port authority had asked for the barrier in 2019.\n";
@@ -193,4 +196,33 @@ fn places_that_another_program_counted_wrongly_are_found_by_their_words() {
         .into_review(&story(&[OLD]), Path::new("x"));
     assert_eq!(placed.review, review);
     assert_eq!(placed.moved.len(), 1);
+}
+
+#[test]
+fn rulings_go_with_their_words() {
+    let before = story(&["It met on Thursday.\n", "It met on Wednesday.\n"]);
+    let stretch = |article: &str, words: &str| {
+        let text = &before.article(&article.into()).unwrap().text;
+        let at = text.find(words).unwrap() as u32;
+        Stretch {
+            article: article.into(),
+            at: (Chars(at), Chars(at + words.len() as u32)),
+            text: words.to_owned(),
+        }
+    };
+    let of = Difference::new("date", stretch("a", "Thursday"), stretch("b", "Wednesday"));
+    let made = "2026-11-22T09:14:03Z".parse().unwrap();
+    let mut review = begun(&before);
+    let ruling = Ruling { of, verdict: Verdict::Error, note: String::new(), made };
+    Edit::PutRuling(ruling).apply(&mut review).unwrap();
+    let file = ReviewFile::from_review(&review, &before);
+    let after = story(&["The council met. It met on Thursday.\n", "It met on Wednesday.\n"]);
+    let placed = file.clone().into_review(&after, Path::new("ana.ron"));
+    let ruling = placed.review.rulings().next().unwrap();
+    assert_eq!(ruling.of.a.at, (Chars(27), Chars(35)));
+    assert!(!placed.as_in_file);
+    // Words that are nowhere stay what they were: the ruling is not lost.
+    let gone = story(&["It met.\n", "It met on Wednesday.\n"]);
+    let placed = file.into_review(&gone, Path::new("ana.ron"));
+    assert_eq!(placed.review.rulings().next().unwrap().of.a.at, (Chars(10), Chars(18)));
 }
