@@ -32,6 +32,7 @@ pub enum ExportAnswer {
 pub struct ExportDialog {
     format: usize,
     reviewers: Vec<(ReviewerId, bool)>,
+    fresh: bool,
 }
 
 impl ExportDialog {
@@ -43,7 +44,7 @@ impl ExportDialog {
         if reviewers.iter().all(|(reviewer, _)| reviewer != me) {
             reviewers.insert(0, (me.clone(), true));
         }
-        Self { format: 0, reviewers }
+        Self { format: 0, reviewers, fresh: true }
     }
 
     /// Draws it.
@@ -91,6 +92,10 @@ impl ExportDialog {
             let some = self.reviewers.iter().any(|(_, ticked)| *ticked);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let go = ui.add_enabled(some, widgets::primary("Choose where…"));
+                // Enter goes on with what is ticked.
+                if std::mem::take(&mut self.fresh) {
+                    go.request_focus();
+                }
                 if go.clicked()
                     && let Some(format) = format
                 {

@@ -49,7 +49,12 @@ pub fn show(
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout).id_salt("status left"), |ui| {
         ui.shrink_clip_rect(left);
         ui.spacing_mut().item_spacing.x = 16.0;
-        weak(ui, &counts(session));
+        match read.said.as_ref().filter(|_| facts.view == View::Read) {
+            Some(said) => {
+                widgets::told(ui, icons::INFO, said, tokens.accent, false);
+            }
+            None => weak(ui, &counts(session)),
+        }
         looking(ui, session, out);
         if facts.view == View::Read && read.sticky && let Some(label) = &read.last_label {
             let name = session.project().codebook.label_name(label);

@@ -41,12 +41,20 @@ impl Typeahead {
         });
         let Some(at) = shortcut else { return false };
         self.wait = FRAMES;
-        let after = input.events.split_off(at + 1);
+        let mut after = input.events.split_off(at + 1);
+        // Alt+S is also told as an “s”, which nobody meant to write.
+        if matches!(after.first(), Some(Event::Text(_))) && is_alt(input.events.get(at)) {
+            after.remove(0);
+        }
         let (typed, others): (Vec<Event>, Vec<Event>) = after.into_iter().partition(is_typed);
         self.held = typed;
         input.events.extend(others);
         true
     }
+}
+
+fn is_alt(event: Option<&Event>) -> bool {
+    matches!(event, Some(Event::Key { modifiers, .. }) if modifiers.alt)
 }
 
 fn is_typed(event: &Event) -> bool {
@@ -80,6 +88,17 @@ mod tests {
         let (now, more) = frame(&mut typeahead, vec![Event::Text("a".into())]);
         assert_eq!(now, ["S", "t", "a"].map(|text| Event::Text(text.into())));
         assert!(!more);
+    }
+
+    #[test]
+    fn the_letter_of_a_chord_with_alt_is_not_written() {
+        let speaker = key(Key::F, Modifiers::COMMAND | Modifiers::ALT);
+        let mut typeahead = Typeahead::default();
+        let typed = ["f", "G"].map(|text| Event::Text(text.into()));
+        frame(&mut typeahead, [vec![speaker], typed.to_vec()].concat());
+        assert_eq!(frame(&mut typeahead, vec![]).0, []);
+        assert_eq!(frame(&mut typeahead, vec![]).0, []);
+        assert_eq!(frame(&mut typeahead, vec![]).0, [Event::Text("G".into())]);
     }
 
     #[test]

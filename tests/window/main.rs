@@ -7,6 +7,7 @@ mod find;
 mod found;
 mod passages;
 mod table;
+mod ties;
 
 use desk::Desk;
 use egui::{Key, Modifiers};
@@ -258,6 +259,18 @@ fn a_review_is_exported_from_the_window() {
     let csv = std::fs::read_to_string(out).unwrap();
     assert!(csv.starts_with("story,article,reviewer,id,label,kind,start,end,text"), "{csv}");
     assert!(csv.contains("Ilse Brandt"));
+}
+
+#[test]
+fn export_goes_on_with_enter() {
+    let desk = desk().with_reviewer("ana");
+    let mut window = desk.open(&["gazette.txt"]);
+    let out = desk.path("out.json");
+    window.keys(Modifiers::COMMAND, Key::E);
+    window.answer_dialog(std::slice::from_ref(&out));
+    window.key(Key::Enter);
+    window.wait();
+    assert!(std::fs::read_to_string(out).unwrap().starts_with('{'));
 }
 
 #[test]

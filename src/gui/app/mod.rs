@@ -253,6 +253,7 @@ impl App {
         let mut out = Vec::new();
         let facts = self.facts();
         out.extend(command::pressed(&ctx, &facts).into_iter().map(Action::Do));
+        drop_letters_of_shortcuts(&ctx);
         self.take_label_keys(&ctx, &mut out);
         self.take_escape(&ctx, &mut out);
         self.take_dropped_files(&ctx, &mut out);
@@ -398,6 +399,20 @@ impl App {
             out.push(Action::Open(dropped));
         }
     }
+}
+
+/// Letters that come with Alt held down are shortcuts: a key that repeats must not write into the
+/// field that it has just opened. On a Mac, Alt writes signs.
+fn drop_letters_of_shortcuts(ctx: &Context) {
+    if ctx.os() == egui::os::OperatingSystem::Mac {
+        return;
+    }
+    ctx.input_mut(|input| {
+        // Ctrl with Alt is how some keyboards write signs.
+        if input.modifiers.alt && !input.modifiers.ctrl {
+            input.events.retain(|event| !matches!(event, Event::Text(_)));
+        }
+    });
 }
 
 impl eframe::App for App {

@@ -89,7 +89,7 @@ impl App {
                 self.try_deed(deed.map(|made| made.map(|(_, deed)| deed)));
                 self.keyboard = Some(ties::name_id());
             }
-            TieAction::SelectLink(id) => self.read.ties.link = id,
+            TieAction::SelectLink(id) => self.select_link(id),
             TieAction::LinkKind(id, kind) => {
                 let deed = self.session.as_ref().map(|s| s.verbs().change_link(&id, &kind, false));
                 self.try_deed(deed);
@@ -307,7 +307,7 @@ impl App {
                 match session.verbs().link(&kind, from, to) {
                     Ok((id, deed)) => {
                         if self.deed(deed) {
-                            self.read.ties.link = Some(id);
+                            self.select_link(Some(id));
                         }
                     }
                     Err(error) => self.toasts.error("They could not be linked", error.to_string()),
@@ -321,8 +321,14 @@ impl App {
         let links = ties::links_of(session.review(), id);
         let now = self.read.ties.link.as_ref().and_then(|now| links.iter().position(|link| link.id == *now));
         let next = now.map_or(0, |now| (now + 1) % links.len().max(1));
-        self.read.ties.link = links.get(next).map(|link| link.id.clone());
+        let link = links.get(next).map(|link| link.id.clone());
+        self.select_link(link);
         self.settings.inspector = true;
+    }
+
+    fn select_link(&mut self, id: Option<crate::model::LinkId>) {
+        self.read.ties.fresh_link = id.is_some();
+        self.read.ties.link = id;
     }
 
     /// Selects what the selected link leads to.

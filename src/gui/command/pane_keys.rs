@@ -21,6 +21,7 @@ pub const PANE_KEYS: &[(&str, &[KeyRow])] = &[
         &[
             row(&["←", "→"], "Move the caret by a character"),
             row(&["Ctrl+←", "Ctrl+→"], "Move the caret by a word"),
+            row(&[",", "."], "Move the caret by a sentence; with Alt: select"),
             row(&["↑", "↓"], "Move the caret by a line"),
             row(&["Ctrl+↑", "Ctrl+↓"], "Move the caret by a paragraph"),
             row(&["Home", "End"], "To the start or end of the line"),
@@ -31,7 +32,7 @@ pub const PANE_KEYS: &[(&str, &[KeyRow])] = &[
             row(&["Ctrl+C"], "Copy the selected words"),
             row(
                 &["Escape"],
-                "Close the palette or the find bar, drop the selection, deselect the annotation",
+                "Close the palette, the question or the find bar, drop the selection, deselect the annotation",
             ),
             row(
                 &["A label’s key"],
@@ -47,6 +48,7 @@ pub const PANE_KEYS: &[(&str, &[KeyRow])] = &[
             row(&["Click"], "On an annotation: select it; again: the next one under the pointer"),
             row(&["Drag an end"], "Reshape the selected annotation"),
             row(&["Ctrl+drag"], "Add a piece to the selected annotation"),
+            row(&["Drag the knob"], "Beside the selected annotation: link it with the mark it is drawn to"),
             row(&["Ctrl+wheel"], "Zoom"),
         ],
     ),

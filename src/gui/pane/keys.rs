@@ -14,6 +14,8 @@ pub enum Motion {
     Word(Way),
     /// To the row below or above.
     Row(Way),
+    /// To the next sentence's start, or the start of this one or the one before.
+    Sentence(Way),
     /// By as many rows as are visible.
     Page(Way),
     /// To the next or previous paragraph's start.
@@ -36,6 +38,14 @@ pub enum Way {
 /// The movement that a key stands for, and whether it extends the selection.
 pub fn motion(event: &Event) -> Option<(Motion, bool)> {
     let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+    // Some keyboards need Shift for these two, so Alt is what selects.
+    if let Key::Comma | Key::Period = key
+        && !modifiers.command
+        && !modifiers.ctrl
+    {
+        let way = if *key == Key::Comma { Way::Back } else { Way::On };
+        return Some((Motion::Sentence(way), modifiers.alt));
+    }
     if modifiers.alt {
         return None;
     }
@@ -81,6 +91,25 @@ pub fn moved(article: &str, at: TextSize, motion: Motion) -> Option<TextSize> {
                 line_at(article, before).map_or(TextSize::ZERO, |line| line.start())
             }
         }
+        Motion::Sentence(Way::On) => {
+            let end = match text::sentence_at(article, at) {
+                Some(sentence) if at < sentence.start() => return Some(sentence.start()),
+                Some(sentence) => sentence.end().max(at),
+                None => at,
+            };
+            let rest = article.get(end.to_usize()..)?;
+            end + TextSize::from_usize(rest.len() - rest.trim_start().len())
+        }
+        Motion::Sentence(Way::Back) => {
+            let start = text::sentence_at(article, at).map_or(at, |sentence| sentence.start());
+            if start < at {
+                start
+            } else {
+                let before = TextSize::of(article.get(..at.to_usize())?.trim_end());
+                let last = text::grapheme_before(article, before);
+                text::sentence_at(article, last).map_or(TextSize::ZERO, |sentence| sentence.start())
+            }
+        }
         Motion::Row(_) | Motion::Page(_) | Motion::RowEnd(_) => return None,
     })
 }
@@ -88,6 +117,40 @@ pub fn moved(article: &str, at: TextSize, motion: Motion) -> Option<TextSize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_are_walked_within_and_across_paragraphs() {
+        let text = "One one. Two, Mr. Two!\n\nThree three.\n";
+        let starts: Vec<TextSize> =
+            ["One", "Two,", "Three"].map(|words| TextSize::from_usize(text.find(words).unwrap())).to_vec();
+        let on = Motion::Sentence(Way::On);
+        let back = Motion::Sentence(Way::Back);
+        let mut at = TextSize::ZERO;
+        for start in &starts[1..] {
+            at = moved(text, at, on).unwrap();
+            assert_eq!(at, *start);
+        }
+        at = moved(text, at, on).unwrap();
+        assert_eq!(at, TextSize::of(text), "after the last comes the end");
+        for start in starts.iter().rev() {
+            at = moved(text, at, back).unwrap();
+            assert_eq!(at, *start);
+        }
+        assert_eq!(moved(text, at, back), Some(TextSize::ZERO));
+        let inside = TextSize::from_usize(text.find("Mr").unwrap());
+        assert_eq!(moved(text, inside, back), Some(starts[1]));
+    }
+
+    #[test]
+    fn a_full_stop_is_a_sentence_on_and_alt_selects() {
+        let press = |key: Key, modifiers: Modifiers| {
+            motion(&Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers })
+        };
+        assert_eq!(press(Key::Period, Modifiers::NONE), Some((Motion::Sentence(Way::On), false)));
+        assert_eq!(press(Key::Comma, Modifiers::ALT), Some((Motion::Sentence(Way::Back), true)));
+        assert_eq!(press(Key::Period, Modifiers::SHIFT), Some((Motion::Sentence(Way::On), false)));
+        assert_eq!(press(Key::Period, Modifiers::COMMAND), None);
+    }
 
     #[test]
     fn paragraphs_are_walked_over_blank_lines() {

@@ -58,6 +58,7 @@ pub fn show(
     if settings.together {
         keep_together(ui, &rects, session, state, settings);
     }
+    tag_palette::keys(ui, session, state, out);
     ties::take_keys(ui, session, state, out);
     let mut seen = Vec::with_capacity(rects.len());
     let mut sides = Vec::with_capacity(rects.len());

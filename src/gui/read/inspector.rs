@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut ReadState, o
                 ui.add_space(metrics::PADDING);
             }
             Some(annotation) => {
-                let most = inner.height() * 0.62;
+                let most = inner.height() * 0.68;
                 ScrollArea::vertical().max_height(most).auto_shrink([false, true]).id_salt("selected").show(
                     ui,
                     |ui| {

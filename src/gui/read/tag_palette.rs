@@ -69,7 +69,6 @@ pub fn show(
     };
     let height = 26.0 + 36.0 + labels.len().max(1) as f32 * metrics::ROW + 20.0;
     let at = beside(anchor, pane, ui.ctx().content_rect(), vec2(WIDTH, height));
-    take_keys(ui, palette.search, &labels, &mut palette.cursor, &palette.purpose, out);
     let tokens = look::tokens(ui);
     let area = Area::new(Id::unique("tag palette")).order(Order::Foreground).fixed_pos(at).constrain(true);
     area.show(ui.ctx(), |ui| {
@@ -117,6 +116,14 @@ pub fn show(
     if over.is_some_and(|point| !rect.expand(8.0).contains(point) && !pane.contains(point)) {
         out.push(Action::ClosePalette);
     }
+}
+
+/// Takes the keys of the open palette, before the text sees them.
+pub fn keys(ui: &Ui, session: &Session, state: &mut ReadState, out: &mut Vec<Action>) {
+    let Some(palette) = &mut state.palette else { return };
+    let labels = matching(&session.project().codebook, &palette.query);
+    palette.cursor = palette.cursor.min(labels.len().saturating_sub(1));
+    take_keys(ui, palette.search, &labels, &mut palette.cursor, &palette.purpose, out);
 }
 
 /// Arrows move the choice, Enter takes it, Escape closes.

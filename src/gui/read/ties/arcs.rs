@@ -366,7 +366,8 @@ fn pill(
     let tokens = scene.tokens;
     let galley = paint::line(&scene.painter, words, look::sans(metrics::SMALL), tokens.ink, width - 34.0);
     let rect = Rect::from_min_size(at, vec2((galley.size().x + 34.0).ceil(), STUB));
-    let response = ui.interact(rect, id, Sense::click());
+    // Drags too, or the text under it would take the press.
+    let response = ui.interact(rect, id, Sense::click_and_drag());
     let fill = if response.hovered() { tokens.hover } else { tokens.raised };
     scene.painter.rect(rect, 11, fill, Stroke::new(1.0, tokens.edge), egui::StrokeKind::Inside);
     paint::icon(&scene.painter, pos2(rect.left() + 14.0, rect.center().y), icon, 12.0, color);
@@ -413,12 +414,14 @@ fn route(scene: &Scene<'_>, from: (usize, &[Rect]), to: (usize, &[Rect]), shift:
         (second.right(), b.sheet.right() + 2.0)
     };
     let lane = if rightwards { shift } else { -shift };
-    vec![
-        pos2(out, low(&first)),
-        pos2(side + lane, low(&first)),
-        pos2(other + lane, low(&second)),
-        pos2(into, low(&second)),
-    ]
+    let (start, end) = (pos2(out, low(&first)), pos2(into, low(&second)));
+    let (near, far) = (side + lane, other + lane);
+    if from.0.abs_diff(to.0) == 1 {
+        return vec![start, pos2(near, start.y), pos2(far, end.y), end];
+    }
+    // Over the columns between, not through their words.
+    let top = a.sheet.top() - 6.0 + shift * 0.5;
+    vec![start, pos2(near, start.y), pos2(near, top), pos2(far, top), pos2(far, end.y), end]
 }
 
 /// Draws a line with round corners, an arrow head where it leads, and dots where two are the same.
@@ -471,7 +474,9 @@ fn label(
     chosen: bool,
     out: &mut Vec<Action>,
 ) {
-    let [_, b, c, _] = path else { return };
+    // Between two columns, or over those between; in the margin where both ends are in one.
+    let at = if path.len() > 4 { 2 } else { 1 };
+    let (Some(b), Some(c)) = (path.get(at), path.get(at + 1)) else { return };
     let tokens = scene.tokens;
     let color = if chosen { tokens.accent } else { tokens.weak };
     let galley = scene.painter.layout_no_wrap(line.name.clone(), look::medium(metrics::CAPS), color);
@@ -488,7 +493,7 @@ fn label(
         return;
     }
     let id = Id::unique("link line").with((annotation.id.as_str(), line.link.as_ref().map(LinkId::as_str)));
-    let response = ui.interact(rect, id, Sense::click());
+    let response = ui.interact(rect, id, Sense::click_and_drag());
     let ground = if response.hovered() { tokens.hover } else { tokens.sheet };
     if upright {
         scene.painter.rect_filled(rect, 2, ground);

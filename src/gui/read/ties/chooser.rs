@@ -5,7 +5,7 @@ use egui::{Align2, Area, Event, Id, Key, Order, Rect, Ui, vec2};
 use super::words::{end_of, kind_word, times};
 use super::{ReadState, TieAction};
 use crate::gui::action::Action;
-use crate::gui::look::{self, icons, widgets};
+use crate::gui::look::{self, icons, metrics, widgets};
 use crate::gui::read::shortened;
 use crate::model::{AnnotationId, ClusterId, Kind, LinkEnd, LinkId, LinkKindId, Review};
 use crate::session::Session;
@@ -188,6 +188,7 @@ pub(super) fn show(ui: &Ui, desk: Rect, session: &Session, state: &ReadState, ou
             {
                 widgets::field_row(ui, name, |ui| {
                     ui.horizontal(|ui| {
+                        ui.spacing_mut().item_spacing.x = metrics::GAP;
                         ui.add(widgets::Chip::new(end.name.as_str(), end.color).max_width(width * 0.5));
                         if !side.can_turn() {
                             widgets::weak(ui, &end.place);

@@ -83,6 +83,9 @@ fn named(ui: &mut Ui, cluster: &Cluster, session: &Session, state: &mut ReadStat
         .margin(Margin::symmetric(8, 4))
         .interactive(writable);
     let response = ui.add(edit).accessible_name(word);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
         ui.memory_mut(|memory| memory.request_focus(crate::gui::read::text_id(state.focus)));
     }
@@ -186,6 +189,7 @@ fn buttons(
             let split = ui.add_enabled(fits, split);
             if std::mem::take(&mut state.ties.fresh_split) {
                 split.request_focus();
+                split.scroll_to_me(None);
             }
             if split.clicked() {
                 out.push(TieAction::SplitDone(true).into());
@@ -240,6 +244,9 @@ fn said_of_all(
                 .margin(Margin::symmetric(8, 5))
                 .interactive(writable);
             let response = ui.add(edit).accessible_name("Note on all that is the same");
+            if response.gained_focus() {
+                response.scroll_to_me(None);
+            }
             if let Some(note) = state.ties.written(&key, &cluster.note, text, &response) {
                 out.push(TieAction::ClusterNote(cluster.id.clone(), note).into());
             }

@@ -103,8 +103,9 @@ fn one(
     if !chosen {
         return;
     }
+    let fresh = std::mem::take(&mut state.ties.fresh_link);
     let writable = session.read_only().is_none();
-    ui.indent("link", |ui| {
+    let whole = ui.indent("link", |ui| {
         let verbs = session.verbs();
         if writable {
             ui.horizontal_wrapped(|ui| {
@@ -146,9 +147,16 @@ fn one(
                 .margin(Margin::symmetric(8, 5))
                 .interactive(writable);
             let response = ui.add(edit).accessible_name("Note on the link");
+            if response.gained_focus() {
+                response.scroll_to_me(None);
+            }
             if let Some(note) = state.ties.written(&key, &link.note, text, &response) {
                 out.push(TieAction::LinkNote(link.id.clone(), note).into());
             }
         });
     });
+    if fresh {
+        // The whole of it, from its row down.
+        ui.scroll_to_rect(response.rect.union(whole.response.rect), None);
+    }
 }

@@ -42,6 +42,8 @@ pub struct TieState {
     pub split: Option<(ClusterId, BTreeSet<AnnotationId>)>,
     /// Whether the splitting has just begun, and its button gets the keyboard.
     pub fresh_split: bool,
+    /// Whether a link has just been selected, and is to be brought into view in the inspector.
+    pub fresh_link: bool,
     /// What is offered as the same as the annotation that was tagged last.
     pub offer: Option<Offer>,
     /// The annotation for which an offer is to be looked for.

@@ -174,7 +174,7 @@ fn gather(session: &Session, pick: &Pick) -> Vec<Candidate> {
                     (usize::from(annotation.label.as_str() != "person"), usize::from(elsewhere))
                 }
                 PickFor::Same => (100 - shared, usize::from(annotation.label != from.label)),
-                PickFor::Link => (usize::from(elsewhere), 100 - shared),
+                PickFor::Link => (100 - shared, usize::from(elsewhere)),
             };
             let (hay, more) = (Hay::new(&shown.name), Hay::new(&more));
             let (label, place) = (annotation.label.clone(), shown.place);
