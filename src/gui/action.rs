@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::command::{Command, View};
 use super::compare::CompareAction;
 use super::found::FoundAction;
+use super::matrix::MatrixAction;
 use super::pane::PaneEvent;
 use super::read::ties::TieAction;
 use super::read::{BulkAction, Choose, FindAction, PaletteFor};
@@ -86,6 +87,8 @@ pub enum Action {
     Tag(LabelId),
     /// Tags all that was found.
     TagResults(LabelId),
+    /// Something in the matrix.
+    Matrix(MatrixAction),
     /// Something in the panel of what was found.
     Found(FoundAction),
     /// Something in the find bar.

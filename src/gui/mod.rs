@@ -10,6 +10,7 @@ pub mod found;
 pub mod fuzzy;
 pub mod help;
 pub mod look;
+pub mod matrix;
 pub mod notes;
 pub mod palette;
 pub mod pane;

@@ -18,6 +18,7 @@ pub mod quotes;
 pub mod statements;
 mod token;
 mod watch;
+pub mod wording;
 
 pub use block::blocks;
 pub use watch::{Cancelled, Watch, unwatched};

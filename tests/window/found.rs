@@ -149,3 +149,119 @@ fn letters_in_the_list_tag_nothing() {
     window.type_text("o");
     assert_eq!(window.marks(), marks);
 }
+
+const GAZETTE: &str = "A wet spring\n\nThe harbour barrier will stay closed until June because the gears have rusted.\n\nNobody at the ministry picked up.\n";
+const HERALD: &str = "Gears rust\n\nThe harbour barrier will stay closed until June because the gears have rusted.\n\nRust has eaten the gears of the barrier at the harbour.\n";
+
+/// A window on two articles that share a sentence, with that sentence tagged as a claim in the first.
+fn claimed() -> (Desk, Window) {
+    let desk = Desk::new().with_reviewer("ana");
+    desk.write("gazette.txt", GAZETTE);
+    desk.write("herald.txt", HERALD);
+    let mut window = desk.open(&["gazette.txt", "herald.txt"]);
+    window.drag_over(0, "The harbour", "rusted");
+    window.type_text("c");
+    assert_eq!(window.marks().len(), 1);
+    (desk, window)
+}
+
+#[test]
+fn a_tag_is_carried_over_with_enter_and_undone_in_one_step() {
+    let (_desk, mut window) = claimed();
+    assert!(window.query_by_label_contains("Same words: “").is_none(), "nobody has asked");
+    window.keys(Modifiers::COMMAND, Key::R);
+    until_found(&mut window, |window| window.session().findings().passages().is_some());
+    window.get_by_label_contains("Same words: “The harbour barrier");
+    window.keys(Modifiers::COMMAND, Key::Num1);
+    window.key(Key::Enter);
+    let words = "claim: The harbour barrier will stay closed until June because the gears have rusted";
+    assert_eq!(window.marks(), [words, words]);
+    let review = window.session().review();
+    assert_eq!(review.clusters().count(), 1, "both are one thing");
+    assert!(review.annotations().any(|a| matches!(a.origin, Origin::Carried(_))));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.marks(), [words]);
+    assert_eq!(window.session().review().clusters().count(), 0);
+}
+
+#[test]
+fn a_ghost_that_was_rejected_is_not_offered_again() {
+    let (_desk, mut window) = claimed();
+    window.keys(Modifiers::COMMAND, Key::R);
+    until_found(&mut window, |window| window.session().findings().passages().is_some());
+    window.keys(ALT, Key::D);
+    assert!(window.query_by_label_contains("Same words: “").is_none());
+    window.key(Key::Escape);
+    window.key(Key::Escape);
+    window.click_word(0, "barrier");
+    window.keys(Modifiers::COMMAND, Key::R);
+    assert!(window.query_by_label_contains("Same words: “").is_none());
+}
+
+#[test]
+fn similar_sentences_are_looked_for_on_request_and_tied() {
+    let (_desk, mut window) = claimed();
+    assert_eq!(window.query_all_by_label_contains("similar, ").count(), 0);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    until_found(&mut window, |window| window.query_all_by_label_contains("similar, ").count() > 0);
+    let rust = |window: &Window| {
+        let found = window.query_all_by_label_contains("similar, ");
+        found.filter(|node| format!("{node:?}").contains("Rust has eaten")).count()
+    };
+    assert_eq!(rust(&window), 1);
+    window.query_all_by_label_contains("“Rust has eaten").next().unwrap().click();
+    window.settle();
+    window.keys(ALT, Key::Y);
+    assert!(
+        window.has("claim: Rust has eaten the gears of the barrier at the harbour."),
+        "{:?}",
+        window.marks()
+    );
+    assert_eq!(window.session().review().clusters().count(), 1);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.marks().len(), 1);
+}
+
+#[test]
+fn names_are_accepted_one_by_one_and_all_at_once() {
+    let (_desk, mut window) = open();
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    until_found(&mut window, |window| window.session().findings().names().is_some());
+    window.query_all_by_label_contains("Okell, Person").next().unwrap().click();
+    window.settle();
+    window.keys(ALT, Key::Y);
+    assert!(window.marks().iter().all(|mark| mark.starts_with("person: ") && mark.ends_with("Okell")));
+    assert_eq!(window.session().review().clusters().count(), 1);
+    window.keys(ALT | Modifiers::SHIFT, Key::Y);
+    assert!(window.marks().len() > 20);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert!(window.marks().is_empty());
+}
+
+#[test]
+fn a_statement_card_stacks_all_printings() {
+    let (_desk, mut window) = open();
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    until_found(&mut window, |window| window.session().findings().quotes().is_some());
+    window.query_all_by_label_contains("“Nobody who read the borehole logs").next().unwrap().click();
+    window.settle();
+    window.get_by_label("3 printings");
+    for words in ["split", "trimmed", "longest"] {
+        assert!(window.query_all_by_label_contains(words).next().is_some(), "{words}");
+    }
+    assert!(window.query_all_by_label_contains("Show in ").count() >= 3);
+    window.query_all_by_label_contains("Leaves out ").next().unwrap();
+}
+
+#[test]
+fn every_kind_of_discrepancy_is_listed_for_the_sample() {
+    let (_desk, mut window) = open();
+    find_discrepancies(&mut window);
+    for kind in ["gender", "number", "date", "name", "negation", "hedge", "attribution", "insertion"] {
+        assert!(
+            window.query_all_by_label_contains(&format!("{kind} ")).next().is_some(),
+            "the sample shows no {kind}"
+        );
+    }
+}

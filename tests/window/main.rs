@@ -5,6 +5,7 @@
 mod desk;
 mod find;
 mod found;
+mod matrix;
 mod passages;
 mod table;
 mod ties;

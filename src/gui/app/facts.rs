@@ -49,9 +49,14 @@ impl App {
             facts.pieces = annotation.spans.len() > 1;
             facts.sayable = facts.annotation && matches!(kind, Kind::Quote | Kind::Claim);
         }
+        facts.cell = self.view == View::Matrix && self.matrix.cell().is_some();
         facts.found_item = self.view == View::Read && self.read.found.current().is_some();
         facts.found_page = self.read.found.page.filter(|_| self.view == View::Read);
-        facts.sure = facts.found_page == Some(Page::Quotes) && self.read.found.sure_quotes().next().is_some();
+        facts.sure = match facts.found_page {
+            Some(Page::Quotes) => self.read.found.sure_quotes().next().is_some(),
+            Some(Page::Names | Page::Alike) => true,
+            _ => false,
+        };
         facts.offer = self.read.ties.offer.is_some();
         let focus = self.ctx.memory(|memory| memory.focused());
         facts.text_focus =

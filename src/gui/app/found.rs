@@ -2,11 +2,11 @@
 
 use super::App;
 use crate::gui::command::{Command, View};
-use crate::gui::found::{FoundAction, Page, note_id, row_id};
+use crate::gui::found::{Alike, FoundAction, Page, note_id, row_id};
 use crate::gui::look;
 use crate::gui::pane::{Aim, Selection};
-use crate::model::{ArticleId, Verdict};
-use crate::session::suggest::QuoteSuggestion;
+use crate::model::{ArticleId, LabelId, Proposal, Verdict};
+use crate::session::suggest::{Ghost, NameGroup, QuoteSuggestion};
 use crate::text::Span;
 
 impl App {
@@ -29,6 +29,10 @@ impl App {
     pub(super) fn found_command(&mut self, command: Command) {
         match command {
             Command::FindQuotes => self.found_action(FoundAction::Open(Page::Quotes)),
+            Command::ShowStatements => self.found_action(FoundAction::Open(Page::Statements)),
+            Command::FindNames => self.found_action(FoundAction::Open(Page::Names)),
+            Command::CarryOver => self.found_action(FoundAction::Open(Page::Alike)),
+            Command::FindElsewhere => self.find_elsewhere(),
             Command::ShowDiscrepancies => self.found_action(FoundAction::Open(Page::Discrepancies)),
             Command::NextFound => self.step_found(true),
             Command::PreviousFound => self.step_found(false),
@@ -95,6 +99,9 @@ impl App {
             FoundAction::Edit => self.edit_found(),
             FoundAction::AcceptSure => self.accept_sure(),
             FoundAction::Sure(level) => found.sure.0 = level,
+            FoundAction::NameLabel(name, label) => {
+                found.labels.insert(name, label);
+            }
             FoundAction::OfferAgain(what) => {
                 let deed = session.verbs().offer_again(what);
                 self.try_deed(Some(deed));
@@ -122,8 +129,10 @@ impl App {
     fn go_found(&mut self, at: usize, keyboard: bool) {
         self.read.found.go(at);
         // What is suggested has the keys now.
-        self.read.selected = None;
-        let places = self.read.found.places();
+        if self.read.found.page != Some(Page::Alike) {
+            self.read.selected = None;
+        }
+        let places = self.found_places();
         self.show_places(&places);
         if keyboard {
             self.keyboard = Some(row_id(at));
@@ -155,8 +164,20 @@ impl App {
         }
     }
 
+    fn found_places(&self) -> Vec<(ArticleId, Span)> {
+        self.session.as_ref().map(|session| self.read.found.places(session)).unwrap_or_default()
+    }
+
+    /// Looks for sentences like the selected annotation.
+    fn find_elsewhere(&mut self) {
+        self.found_action(FoundAction::Open(Page::Alike));
+        let (Some(session), Some(of)) = (&self.session, self.read.selected.clone()) else { return };
+        let ctx = self.ctx.clone();
+        self.read.found.search(session, &of, move || ctx.request_repaint());
+    }
+
     fn spotlight_found(&mut self) {
-        let places = self.read.found.places();
+        let places = self.found_places();
         self.spotlight(&places);
     }
 
@@ -189,6 +210,25 @@ impl App {
     /// these are being changed.
     fn accept(&mut self) {
         let keyboard = self.found_has_keyboard();
+        match self.read.found.page {
+            Some(Page::Names) => {
+                let found = &self.read.found;
+                let wanted = found.group().map(|group| (group.clone(), found.label_of(group).cloned()));
+                match wanted {
+                    Some((group, Some(label))) => self.take_names(&[(group, label)]),
+                    Some(_) => self.toasts.info("Choose a label for this name first."),
+                    None => {}
+                }
+                self.after_answer(keyboard);
+                return;
+            }
+            Some(Page::Alike) => {
+                self.take_alike();
+                self.after_answer(keyboard);
+                return;
+            }
+            _ => {}
+        }
         let Some(quote) = self.read.found.quote().cloned() else { return };
         let changed = self.read.found.editing.then(|| self.edited(&quote)).flatten();
         let wanted = changed.map_or((quote, false), |quote| (quote, true));
@@ -221,10 +261,43 @@ impl App {
         }
     }
 
+    /// Marks suggested names.
+    fn take_names(&mut self, wanted: &[(NameGroup, LabelId)]) {
+        let deed = self.session.as_ref().map(|session| session.verbs().accept_names(wanted));
+        self.try_deed(deed.map(|deed| deed.map(|(_, deed)| deed)));
+    }
+
+    /// Carries the selected annotation over to the current place, or tags the sentence there.
+    fn take_alike(&mut self) {
+        let Some(session) = &self.session else { return };
+        let deed = match (self.read.found.alike_now(), self.read.found.of()) {
+            (Some(Alike::Ghost(ghost)), _) => session.verbs().carry_over(std::slice::from_ref(ghost)),
+            (Some(Alike::Similar { article, span, .. }), Some(of)) => {
+                session.verbs().tag_alike(of, article, *span).map(|(id, deed)| (vec![id], deed))
+            }
+            _ => return,
+        };
+        self.try_deed(Some(deed.map(|(_, deed)| deed)));
+    }
+
     fn reject(&mut self) {
         let keyboard = self.found_has_keyboard();
-        let (Some(session), Some(quote)) = (&self.session, self.read.found.quote()) else { return };
-        let deed = session.verbs().reject(std::slice::from_ref(&quote.of));
+        let found = &self.read.found;
+        let all: Vec<Proposal> = match found.page {
+            Some(Page::Names) => found
+                .group()
+                .into_iter()
+                .flat_map(|g| &g.mentions)
+                .map(|mention| mention.of.clone())
+                .collect(),
+            Some(Page::Alike) => match found.alike_now() {
+                Some(Alike::Ghost(ghost)) => vec![ghost.of.clone()],
+                _ => Vec::new(),
+            },
+            _ => found.quote().map(|quote| quote.of.clone()).into_iter().collect(),
+        };
+        let Some(session) = self.session.as_ref().filter(|_| !all.is_empty()) else { return };
+        let deed = session.verbs().reject(&all);
         if self.deed(deed) {
             self.after_answer(keyboard);
         }
@@ -255,6 +328,34 @@ impl App {
     }
 
     fn accept_sure(&mut self) {
+        match self.read.found.page {
+            Some(Page::Names) => {
+                let found = &self.read.found;
+                let sure = found
+                    .groups()
+                    .iter()
+                    .filter_map(|group| Some((group.clone(), found.label_of(group)?.clone())));
+                let sure: Vec<(NameGroup, LabelId)> = sure.collect();
+                self.take_names(&sure);
+                self.tend_found();
+                self.spotlight(&[]);
+                return;
+            }
+            Some(Page::Alike) => {
+                let same = self.read.found.alike().iter().filter_map(|one| match one {
+                    Alike::Ghost(ghost) if ghost.same_words => Some(ghost.clone()),
+                    _ => None,
+                });
+                let same: Vec<Ghost> = same.collect();
+                let deed = self.session.as_ref().filter(|_| !same.is_empty());
+                let deed = deed.map(|session| session.verbs().carry_over(&same));
+                self.try_deed(deed.map(|deed| deed.map(|(_, deed)| deed)));
+                self.tend_found();
+                self.spotlight_found();
+                return;
+            }
+            _ => {}
+        }
         let wanted: Vec<(QuoteSuggestion, bool)> =
             self.read.found.sure_quotes().map(|quote| (quote.clone(), false)).collect();
         if !wanted.is_empty() {
@@ -266,13 +367,14 @@ impl App {
 
     /// A click in the text: goes to the suggestion there. Whether there was one.
     pub(super) fn click_found(&mut self, article: &ArticleId, under: Span) -> bool {
-        if self.read.found.page != Some(Page::Quotes) || self.read.found.editing {
+        if self.read.found.editing {
             return false;
         }
-        let hit = |quote: &QuoteSuggestion| {
-            quote.article == *article && quote.spans.iter().any(|span| span.overlaps(under))
-        };
-        let at = self.read.found.quotes().iter().position(hit);
+        let column = self.read.column_of(article).and_then(|at| self.read.columns.get(at));
+        let outlines = column.map(|column| column.pane.outlines.as_slice()).unwrap_or_default();
+        let hit =
+            |outline: &&crate::gui::pane::Outline| outline.spans.iter().any(|span| span.overlaps(under));
+        let at = outlines.iter().find(hit).map(|outline| outline.item);
         if let Some(at) = at {
             self.go_found(at, true);
         }

@@ -12,6 +12,7 @@ mod facts;
 mod files;
 mod find;
 mod found;
+mod matrix;
 mod perform;
 mod shared;
 mod ties;
@@ -30,6 +31,7 @@ use super::dialogs::{About, Ask, FileDialogs, Files, ReviewerDialog};
 use super::export::{ExportDialog, Wish};
 use super::help::Help;
 use super::look::{self, metrics};
+use super::matrix::MatrixState;
 use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
@@ -81,6 +83,7 @@ pub struct App {
     session: Option<Session>,
     read: ReadState,
     compare: CompareState,
+    matrix: MatrixState,
     view: View,
     settings: Settings,
     kept_settings: Settings,
@@ -132,6 +135,7 @@ impl App {
             session: None,
             read: ReadState::default(),
             compare: CompareState::default(),
+            matrix: MatrixState::default(),
             view: View::Read,
             kept_settings: settings.clone(),
             settings,
@@ -230,6 +234,7 @@ impl App {
         self.starting = false;
         self.tend_compare();
         self.tend_found();
+        self.tend_matrix();
         if ctx.input(|i| i.viewport().close_requested()) {
             self.closing = true;
             if !self.let_go() {
@@ -256,6 +261,7 @@ impl App {
         drop_letters_of_shortcuts(&ctx);
         self.take_label_keys(&ctx, &mut out);
         self.take_escape(&ctx, &mut out);
+        self.take_ghost_key(&ctx, &facts, &mut out);
         self.take_dropped_files(&ctx, &mut out);
 
         let whole = ui.max_rect();
@@ -279,6 +285,9 @@ impl App {
             Some(session) => {
                 ui.scope_builder(UiBuilder::new().max_rect(middle).id_salt("view"), |ui| match self.view {
                     View::Read => read::show(ui, session, &mut self.read, &self.settings, &mut out),
+                    View::Matrix => {
+                        super::matrix::show(ui, session, &mut self.matrix, &self.settings, &mut out)
+                    }
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
                     }
@@ -381,6 +390,20 @@ impl App {
                 }
             }
         });
+    }
+
+    /// Enter in the text takes what is offered for the selected annotation.
+    fn take_ghost_key(&self, ctx: &Context, facts: &command::Facts, out: &mut Vec<Action>) {
+        let found = &self.read.found;
+        let offered = found.page == Some(super::found::Page::Alike) && found.alike_now().is_some();
+        let free = !self.dialog_is_open() && self.read.palette.is_none();
+        if offered && free && facts.text_focus && facts.writable && !facts.selection {
+            let enter =
+                |input: &mut egui::InputState| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter);
+            if ctx.input_mut(enter) {
+                out.push(Action::Found(super::found::FoundAction::Accept));
+            }
+        }
     }
 
     /// Escape leaves the innermost thing: the palette, pointing at a speaker, the selection, the

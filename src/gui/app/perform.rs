@@ -79,6 +79,7 @@ impl App {
             Action::Find(action) => self.find_action(action),
             Action::Relabel(label) => self.relabel(&label),
             Action::Found(action) => self.found_action(action),
+            Action::Matrix(action) => self.matrix_action(action),
             Action::LabelKey(label) => self.label_key(&label),
             Action::OpenPalette(purpose) => self.open_palette(purpose, false),
             Action::SearchPalette(purpose) => self.open_palette(purpose, true),
@@ -223,7 +224,11 @@ impl App {
             Command::SelectUnderCaret => self.read.selected = self.under_caret().first().cloned(),
             Command::CycleOverlapping => self.cycle_here(),
             Command::FindQuotes
+            | Command::ShowStatements
             | Command::ShowDiscrepancies
+            | Command::FindNames
+            | Command::CarryOver
+            | Command::FindElsewhere
             | Command::NextFound
             | Command::PreviousFound
             | Command::AcceptFound
@@ -289,6 +294,8 @@ impl App {
 
             Command::ViewRead => self.set_view(View::Read),
             Command::ViewCompare => self.set_view(View::Compare),
+            Command::ViewMatrix => self.set_view(View::Matrix),
+            Command::SetAbsent => self.set_current_absent(),
             Command::ToggleSidebar
             | Command::ToggleTable
             | Command::ToggleNotes
@@ -384,6 +391,9 @@ impl App {
             self.read.palette = None;
             if view == View::Compare {
                 self.enter_compare();
+            }
+            if view == View::Matrix {
+                self.enter_matrix();
             }
         }
     }

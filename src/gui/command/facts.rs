@@ -10,17 +10,20 @@ pub enum View {
     Read,
     /// Reviewers against each other.
     Compare,
+    /// What is claimed, said and named, article by article.
+    Matrix,
 }
 
 impl View {
     /// All views, in the order of the switch.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Compare];
+    pub const ALL: [Self; 3] = [Self::Read, Self::Compare, Self::Matrix];
 
     /// What people read.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "Read",
             Self::Compare => "Compare",
+            Self::Matrix => "Matrix",
         }
     }
 }
@@ -93,6 +96,8 @@ pub struct Facts {
     pub found_item: bool,
     /// There are suggestions as sure as asked for.
     pub sure: bool,
+    /// The matrix has a current cell.
+    pub cell: bool,
     /// Two reviewers are compared and differ.
     pub differences: bool,
     /// What *Undo* would take back.
@@ -154,6 +159,8 @@ pub enum Need {
     Discrepancy,
     /// There are suggestions as sure as asked for.
     Sure,
+    /// The matrix is shown, with a current cell.
+    Cell,
     /// Reviewers differ.
     Differences,
     /// There is something to undo.
@@ -193,6 +200,7 @@ impl Facts {
             Need::Suggested => self.found_item && self.found_page.is_some_and(Page::suggests),
             Need::Discrepancy => self.found_item && self.found_page == Some(Page::Discrepancies),
             Need::Sure => self.sure,
+            Need::Cell => self.cell,
             Need::Differences => self.differences,
             Need::Undo => self.undo.is_some(),
             Need::Redo => self.redo.is_some(),
@@ -229,6 +237,7 @@ impl Need {
             Self::Suggested => "Choose a suggestion first.",
             Self::Discrepancy => "Choose a discrepancy first.",
             Self::Sure => "Look for quotes first.",
+            Self::Cell => "Choose a cell of the matrix first.",
             Self::Differences => "The reviewers do not differ.",
             Self::Undo => "Nothing to undo.",
             Self::Redo => "Nothing to redo.",

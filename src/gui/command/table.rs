@@ -118,6 +118,10 @@ commands! {
 
     FindQuotes "Find quotes" "Quotes with their speakers, as suggestions: nothing is marked before you accept it", QUOTES Found Anywhere [ctrl_shift(Key::Q)] [Project];
     ShowDiscrepancies "Find discrepancies" "Where the articles differ in meaning: numbers, dates, names, who said it", NOT_EQUALS Found Anywhere [ctrl_shift(Key::D)] [Project];
+    ShowStatements "Statements" "Every printing of what somebody said, one above the other", STACK Found Anywhere [ctrl_shift(Key::E)] [Project];
+    FindNames "Find names" "Names as suggestions, grouped by what they likely name", USER Found Anywhere [ctrl_shift(Key::N)] [Project];
+    CarryOver "Carry over…" "Where other articles have the words of the selected annotation: take it over there", COPY Found Anywhere [ctrl(Key::R)] [Project, Reading];
+    FindElsewhere "Find this claim elsewhere" "The five sentences of each other article that are most like the selected annotation", MAGNIFYING_GLASS_PLUS Found Anywhere [ctrl_shift(Key::F)] [Project, Reading, Annotation];
     NextFound "Next found" "Go to the next of what was found", CARET_DOWN Found Anywhere [bare(Key::F7)] [Project, Reading, Findings];
     PreviousFound "Found before" "Go to the one before", CARET_UP Found Anywhere [shift(Key::F7)] [Project, Reading, Findings];
     AcceptFound "Accept suggestion" "Mark what is suggested, with its speaker", CHECK Found OutsideFields [alt(Key::Y)] [Writable, Reading, Suggested];
@@ -130,6 +134,7 @@ commands! {
     RuleHarmless "Rule: harmless" "They differ, and nobody is misled", CHECK_CIRCLE Found OutsideFields [alt(Key::Num8)] [Writable, Reading, Discrepancy];
     RuleOpen "Rule: open" "Looked at and not settled", QUESTION Found OutsideFields [alt(Key::Num9)] [Writable, Reading, Discrepancy];
     NoteOnRuling "Note on discrepancy" "Write a note on the discrepancy", NOTE_PENCIL Found OutsideFields [alt_shift(Key::D)] [Writable, Reading, Discrepancy];
+    SetAbsent "Looked: not there" "Say that the article does not have what the row stands for, or take that back", X_CIRCLE Found OutsideFields [alt(Key::M)] [Writable, Cell];
 
     NextAnnotation "Next annotation" "Select the next annotation of this article", ARROW_DOWN Go Text [bare(Key::Tab)] [Annotations];
     PreviousAnnotation "Previous annotation" "Select the annotation before", ARROW_UP Go Text [shift(Key::Tab)] [Annotations];
@@ -177,6 +182,7 @@ commands! {
 
     ViewRead "Read" "Articles side by side", BOOK_OPEN_TEXT View Anywhere [alt(Key::Num1)] [Project];
     ViewCompare "Compare" "Reviewers against each other", GIT_DIFF View Anywhere [alt(Key::Num2)] [Project];
+    ViewMatrix "Matrix" "What is claimed, said and named, article by article", TABLE View Anywhere [alt(Key::Num3)] [Project];
     ToggleSidebar "Show sidebar" "Articles and labels, on the left", SIDEBAR_SIMPLE View Anywhere [ctrl(Key::B), bare(Key::F9)] [Project];
     ToggleInspector "Show inspector" "The selected annotation, on the right", SIDEBAR_SIMPLE View Anywhere [ctrl_shift(Key::B), shift(Key::F9)] [Project];
     ToggleTable "Show table" "All annotations as a table, under the columns", TABLE View Anywhere [bare(Key::F4)] [Project];

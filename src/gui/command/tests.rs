@@ -29,6 +29,7 @@ fn everything() -> Facts {
         found_item: true,
         found_page: Some(crate::gui::found::Page::Quotes),
         sure: true,
+        cell: true,
         undo: Some("tag “Person”".into()),
         redo: Some("delete".into()),
         ..Facts::default()

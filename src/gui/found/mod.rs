@@ -7,19 +7,27 @@
 //! | --- | --- |
 //! | `state` | which page is shown, its lists and the current item |
 //! | `rows` | discrepancies with what it takes to show them |
+//! | `statements` | every printing of what someone said, one above the other |
+//! | `names` | names, grouped by what they likely name |
+//! | `alike` | the selected annotation in the other articles |
+//! | `entry` | an entry of a list |
 //! | `differences` | the list of discrepancies, and ruling them |
 //! | `quotes` | the list of quotes that may be marked |
 //! | `words` | words of articles with what differs in them |
 
+mod alike;
 mod differences;
+mod entry;
+mod names;
 mod quotes;
 mod rows;
 mod state;
-mod words;
+mod statements;
+pub mod words;
 
 pub use differences::note_id;
 pub use rows::DifferenceRow;
-pub use state::{FoundAction, FoundState, Page, Standing};
+pub use state::{Alike, FoundAction, FoundState, Page, Standing};
 
 use egui::{Context, EventFilter, Id, Key, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
@@ -43,7 +51,7 @@ pub fn has_keyboard(ctx: &Context, state: &FoundState) -> bool {
 /// The rows of the sidebar: what can be looked for, with how many of each.
 pub fn sidebar(ui: &mut Ui, session: &Session, state: &FoundState, out: &mut Vec<Action>) {
     widgets::section_head(ui, "Found for you");
-    for page in Page::ALL {
+    for page in Page::ALL.into_iter().filter(|page| *page != Page::Alike) {
         let known = session.findings().stage(page.needs()) == Stage::Found;
         let count = if known { state.open_count(page, session).to_string() } else { String::new() };
         let row = widgets::Row::new(page.name())
@@ -63,6 +71,20 @@ pub fn sidebar(ui: &mut Ui, session: &Session, state: &FoundState, out: &mut Vec
     }
 }
 
+/// The other printings of the statement that the selected quote prints; nothing before quotes were
+/// asked for.
+pub fn elsewhere(
+    ui: &mut Ui,
+    annotation: &crate::model::Annotation,
+    session: &Session,
+    out: &mut Vec<Action>,
+) {
+    if let Some(statement) = statements::statement_of(session, annotation) {
+        ui.add_space(metrics::GAP);
+        widgets::card(ui, |ui| statements::card(ui, statement, session, out));
+    }
+}
+
 /// Shows the panel in `rect`; nothing where it is closed.
 pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut FoundState, out: &mut Vec<Action>) {
     let Some(page) = state.page else { return };
@@ -76,7 +98,10 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut FoundState, 
         match session.findings().stage(page.needs()) {
             Stage::Found => match page {
                 Page::Quotes => quotes::show(ui, session, state, out),
+                Page::Statements => statements::show(ui, session, state, out),
                 Page::Discrepancies => differences::show(ui, session, state, out),
+                Page::Names => names::show(ui, session, state, out),
+                Page::Alike => alike::show(ui, session, state, out),
             },
             stage => waiting(ui, page.needs(), stage, page, out),
         }

@@ -1,36 +1,54 @@
 //! What the panel remembers, and the lists that it shows.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::rows::{Difference, DifferenceRow, difference_rows};
 use crate::gui::command::Command;
 use crate::gui::look;
 use crate::gui::pane::Outline;
+use crate::insight::ArticleText;
 use crate::insight::discrepancies::DiscrepancyKind;
+use crate::insight::elsewhere::{Similar, elsewhere};
 use crate::insight::quotes::Confidence;
-use crate::model::{AnnotationId, ArticleId, Kind, Suggestion, Verdict};
+use crate::insight::statements::{Printing, StoryQuotes};
+use crate::model::{AnnotationId, ArticleId, Kind, Label, LabelId, Suggestion, Verdict};
 use crate::session::Session;
 use crate::session::findings::Sought;
-use crate::session::suggest::{QuoteSuggestion, quote_suggestions};
+use crate::session::jobs::{Job, Outcome};
+use crate::session::suggest::{Ghost, NameGroup, QuoteSuggestion, ghosts, name_groups, quote_suggestions};
 use crate::text::Span;
+
+/// How many similar sentences of each article are shown.
+const SIMILAR: usize = 5;
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
     /// Quotes that may be marked.
     Quotes,
+    /// What someone said and several articles print.
+    Statements,
     /// Differences in meaning.
     Discrepancies,
+    /// Names that may be tagged.
+    Names,
+    /// The selected annotation in the other articles.
+    Alike,
 }
 
 impl Page {
     /// All pages, in the order of the sidebar.
-    pub const ALL: [Self; 2] = [Self::Quotes, Self::Discrepancies];
+    pub const ALL: [Self; 5] =
+        [Self::Quotes, Self::Statements, Self::Discrepancies, Self::Names, Self::Alike];
 
     /// What people read.
     pub fn name(self) -> &'static str {
         match self {
             Self::Quotes => "Quotes",
+            Self::Statements => "Statements",
+            Self::Names => "Names",
+            Self::Alike => "Elsewhere",
             Self::Discrepancies => "Discrepancies",
         }
     }
@@ -38,7 +56,9 @@ impl Page {
     /// What it needs.
     pub fn needs(self) -> Sought {
         match self {
-            Self::Quotes => Sought::Quotes,
+            Self::Quotes | Self::Statements => Sought::Quotes,
+            Self::Names => Sought::Names,
+            Self::Alike => Sought::Passages,
             Self::Discrepancies => Sought::Discrepancies,
         }
     }
@@ -47,13 +67,16 @@ impl Page {
     pub fn command(self) -> Command {
         match self {
             Self::Quotes => Command::FindQuotes,
+            Self::Statements => Command::ShowStatements,
+            Self::Names => Command::FindNames,
+            Self::Alike => Command::CarryOver,
             Self::Discrepancies => Command::ShowDiscrepancies,
         }
     }
 
     /// Whether it lists what may be marked.
     pub fn suggests(self) -> bool {
-        self == Self::Quotes
+        matches!(self, Self::Quotes | Self::Names | Self::Alike)
     }
 
     fn index(self) -> usize {
@@ -120,6 +143,8 @@ pub enum FoundAction {
     AcceptSure,
     /// How sure a suggestion must be for that.
     Sure(Confidence),
+    /// The label that a suggested name is to have.
+    NameLabel(String, LabelId),
     /// Offers what was rejected again.
     OfferAgain(Suggestion),
 }
@@ -165,6 +190,42 @@ pub struct FoundState {
     differences: Arc<Vec<DifferenceRow>>,
     differences_of: Option<usize>,
     shown: Vec<usize>,
+    statements: Vec<usize>,
+    groups: Vec<NameGroup>,
+    /// Labels that were chosen for suggested names, by the name.
+    pub(in crate::gui) labels: HashMap<String, LabelId>,
+    of: Option<AnnotationId>,
+    alike: Vec<Alike>,
+    search: Option<(AnnotationId, Job<Vec<Similar>>)>,
+    similar: Option<(AnnotationId, Vec<Alike>)>,
+}
+
+/// A place of another article that may say the same.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Alike {
+    /// The same words, or nearly, in a passage that both articles print.
+    Ghost(Ghost),
+    /// A sentence that is like it.
+    Similar {
+        /// The article.
+        article: ArticleId,
+        /// The sentence.
+        span: Span,
+        /// How alike, from 0 to 1.
+        score: f32,
+        /// Words that both have.
+        shared: Vec<String>,
+    },
+}
+
+impl Alike {
+    /// Where it begins.
+    pub fn place(&self) -> Option<(ArticleId, Span)> {
+        match self {
+            Self::Ghost(ghost) => Some((ghost.article.clone(), *ghost.spans.first()?)),
+            Self::Similar { article, span, .. } => Some((article.clone(), *span)),
+        }
+    }
 }
 
 /// How sure a suggestion must be to be accepted with the others.
@@ -197,7 +258,10 @@ impl FoundState {
     pub fn count(&self, page: Page) -> usize {
         match page {
             Page::Quotes => self.quotes.len(),
+            Page::Statements => self.statements.len(),
             Page::Discrepancies => self.shown.len(),
+            Page::Names => self.groups.len(),
+            Page::Alike => self.alike.len(),
         }
     }
 
@@ -205,7 +269,7 @@ impl FoundState {
     /// ruling that settles them, but for those that differ in wording alone.
     pub fn open_count(&self, page: Page, session: &Session) -> usize {
         match page {
-            Page::Quotes => self.quotes.len(),
+            Page::Quotes | Page::Statements | Page::Names | Page::Alike => self.count(page),
             Page::Discrepancies => {
                 let review = session.review();
                 let settled = |row: &DifferenceRow| {
@@ -219,13 +283,48 @@ impl FoundState {
 
     /// The outlines of an article's suggestions.
     pub fn outlines(&self, article: &ArticleId, session: &Session, dark: bool) -> Vec<Outline> {
-        if self.page != Some(Page::Quotes) {
-            return Vec::new();
-        }
         let tokens = look::of_theme(dark);
         let codebook = session.codebook();
-        let label = codebook.labels.iter().find(|label| label.kind == Kind::Quote);
-        let color = label.map_or(tokens.weak, |label| tokens.mark_color(label.color));
+        let color_of = |label: Option<&Label>| label.map_or(tokens.weak, |l| tokens.mark_color(l.color));
+        let outline = |item: usize, spans: Vec<Span>, color, name: String| Outline {
+            item,
+            spans,
+            differs: Vec::new(),
+            color,
+            name,
+        };
+        match self.page {
+            Some(Page::Quotes) => {}
+            Some(Page::Names) => {
+                let mut out = Vec::new();
+                for (item, group) in self.groups.iter().enumerate() {
+                    let color = color_of(self.label_of(group).and_then(|id| codebook.label(id)));
+                    let own = group.mentions.iter().filter(|mention| mention.article == *article);
+                    out.extend(own.map(|m| outline(item, vec![m.span], color, "Suggested name".to_owned())));
+                }
+                return out;
+            }
+            Some(Page::Alike) => {
+                let of = self.of.as_ref().and_then(|id| session.review().annotation(id));
+                let color = color_of(of.and_then(|of| codebook.label(&of.label)));
+                let own = self.alike.iter().enumerate();
+                let own = own.filter(|(_, one)| one.place().is_some_and(|(at, _)| at == *article));
+                return own
+                    .map(|(item, one)| match one {
+                        Alike::Ghost(ghost) => {
+                            let name = if ghost.same_words { "Same words" } else { "Other words" };
+                            let whole = outline(item, ghost.spans.clone(), color, name.to_owned());
+                            Outline { differs: ghost.differs.clone(), ..whole }
+                        }
+                        Alike::Similar { span, .. } => {
+                            outline(item, vec![*span], color, "Similar sentence".to_owned())
+                        }
+                    })
+                    .collect();
+            }
+            _ => return Vec::new(),
+        }
+        let color = color_of(codebook.labels.iter().find(|label| label.kind == Kind::Quote));
         let own = self.quotes.iter().enumerate().filter(|(_, quote)| quote.article == *article);
         own.map(|(item, quote)| Outline {
             item,
@@ -248,6 +347,94 @@ impl FoundState {
         (self.page == Some(Page::Quotes)).then(|| self.quotes.get(self.current()?)).flatten()
     }
 
+    /// The statements that several articles print, as indexes into those that were found.
+    pub fn statements(&self) -> &[usize] {
+        &self.statements
+    }
+
+    /// The current statement, as such an index.
+    pub fn statement(&self) -> Option<usize> {
+        (self.page == Some(Page::Statements)).then(|| self.statements.get(self.current()?).copied()).flatten()
+    }
+
+    /// The names that may be tagged.
+    pub fn groups(&self) -> &[NameGroup] {
+        &self.groups
+    }
+
+    /// The current group of names.
+    pub fn group(&self) -> Option<&NameGroup> {
+        (self.page == Some(Page::Names)).then(|| self.groups.get(self.current()?)).flatten()
+    }
+
+    /// The label that a group of names is to have: the one that was chosen, else the one that is sure.
+    pub fn label_of<'a>(&'a self, group: &'a NameGroup) -> Option<&'a LabelId> {
+        self.labels.get(&group.name).or(group.label.as_ref())
+    }
+
+    /// Places of other articles that may say what the selected annotation says.
+    pub fn alike(&self) -> &[Alike] {
+        &self.alike
+    }
+
+    /// The current one of them.
+    pub fn alike_now(&self) -> Option<&Alike> {
+        (self.page == Some(Page::Alike)).then(|| self.alike.get(self.current()?)).flatten()
+    }
+
+    /// The annotation for which they were looked up.
+    pub fn of(&self) -> Option<&AnnotationId> {
+        self.of.as_ref()
+    }
+
+    /// Whether similar sentences are looked for.
+    pub fn searching(&self) -> bool {
+        self.search.is_some()
+    }
+
+    /// Whether similar sentences were looked for.
+    pub fn searched(&self) -> bool {
+        self.similar.as_ref().is_some_and(|(of, _)| Some(of) == self.of.as_ref())
+    }
+
+    /// Looks for sentences like an annotation, on a thread of its own.
+    pub fn search(&mut self, session: &Session, of: &AnnotationId, wake: impl FnOnce() + Send + 'static) {
+        let articles = session.story().articles.clone();
+        let Some(annotation) = session.review().annotation(of) else { return };
+        let at = articles.iter().position(|article| article.id == annotation.article);
+        let (Some(at), Some(span)) = (at, annotation.hull()) else { return };
+        let job = Job::start("similar sentences", wake, move |_| {
+            let texts: Vec<ArticleText<'_>> = articles
+                .iter()
+                .map(|article| ArticleText { id: article.id.as_str(), text: &article.text })
+                .collect();
+            elsewhere(&texts, at, span, SIMILAR)
+        });
+        self.search = job.ok().map(|job| (of.clone(), job));
+    }
+
+    /// Takes in what the search has found.
+    fn take_similar(&mut self, session: &Session) {
+        let Some((of, job)) = &mut self.search else { return };
+        let Some(outcome) = job.poll() else { return };
+        let found = match outcome {
+            Outcome::Done(found) => found,
+            Outcome::Died => Vec::new(),
+        };
+        let articles = &session.story().articles;
+        let rows = found.into_iter().filter_map(|similar| {
+            Some(Alike::Similar {
+                article: articles.get(similar.article)?.id.clone(),
+                span: similar.span,
+                score: similar.score,
+                shared: similar.shared,
+            })
+        });
+        self.similar = Some((of.clone(), rows.collect()));
+        self.search = None;
+        self.made = None;
+    }
+
     /// The current discrepancy.
     pub fn difference(&self) -> Option<&DifferenceRow> {
         (self.page == Some(Page::Discrepancies))
@@ -266,12 +453,27 @@ impl FoundState {
     }
 
     /// The places of the current item.
-    pub fn places(&self) -> Vec<(ArticleId, Span)> {
+    pub fn places(&self, session: &Session) -> Vec<(ArticleId, Span)> {
+        let articles = session.findings().articles();
+        let found = session.findings().quotes();
         match self.page {
             Some(Page::Quotes) => {
                 let quote = self.quote().into_iter();
                 quote.flat_map(|q| q.spans.iter().map(|span| (q.article.clone(), *span))).collect()
             }
+            Some(Page::Statements) => {
+                let printings = self.statement().and_then(|at| Some(&found?.statements.get(at)?.printings));
+                let place = |printing: &Printing| -> Option<Vec<(ArticleId, Span)>> {
+                    let article = &articles.get(printing.article)?.id;
+                    Some(printing.pieces.iter().map(|piece| (article.clone(), *piece)).collect())
+                };
+                printings.into_iter().flatten().filter_map(place).flatten().collect()
+            }
+            Some(Page::Names) => {
+                let mentions = self.group().map(|group| group.mentions.as_slice()).unwrap_or_default();
+                mentions.iter().map(|mention| (mention.article.clone(), mention.span)).collect()
+            }
+            Some(Page::Alike) => self.alike_now().and_then(Alike::place).into_iter().collect(),
             Some(Page::Discrepancies) => self.difference().map(DifferenceRow::places).unwrap_or_default(),
             None => Vec::new(),
         }
@@ -284,6 +486,7 @@ impl FoundState {
 
     /// Brings the lists up to date. Whether anything may have changed.
     pub fn tend(&mut self, session: &Session, selected: Option<&AnnotationId>, dark: bool) -> bool {
+        self.take_similar(session);
         let findings = session.findings();
         let place = |found: Option<*const ()>| found.map(|at| at as usize);
         let made = Made {
@@ -316,6 +519,41 @@ impl FoundState {
             .quotes()
             .map(|found| quote_suggestions(articles, found, review, session.codebook()))
             .unwrap_or_default();
+        self.statements = findings.quotes().map(|found| shared_statements(found)).unwrap_or_default();
+        self.groups = findings
+            .names()
+            .map(|found| name_groups(articles, found, review, session.codebook()))
+            .unwrap_or_default();
+        if self.of.as_ref() != selected {
+            self.of = selected.cloned();
+            if let Some(slot) = self.current.get_mut(Page::Alike.index()) {
+                *slot = None;
+            }
+        }
+        self.alike.clear();
+        if let Some(annotation) =
+            selected.filter(|_| self.page == Some(Page::Alike)).and_then(|id| review.annotation(id))
+        {
+            let passages = findings.passages().map(|shared| shared.passages()).unwrap_or_default();
+            let offered = ghosts(articles, passages, review, annotation);
+            self.alike.extend(offered.into_iter().map(Alike::Ghost));
+            if let Some((of, similar)) = &self.similar
+                && *of == annotation.id
+            {
+                let tied = |one: &Alike| {
+                    let cluster = review.cluster_of(of);
+                    one.place().is_some_and(|(article, span)| {
+                        let over = review.overlapping(&article, span);
+                        over.iter().any(|there| {
+                            let theirs = review.cluster_of(&there.id);
+                            cluster.is_some() && theirs.map(|c| &c.id) == cluster.map(|c| &c.id)
+                        })
+                    })
+                };
+                let own: Vec<Alike> = similar.iter().filter(|one| !tied(one)).cloned().collect();
+                self.alike.extend(own);
+            }
+        }
         let [.., discrepancies, _] = made.found;
         if self.differences_of != discrepancies || discrepancies.is_none() {
             let found = findings.discrepancies().map(|found| difference_rows(articles, found));
@@ -353,7 +591,21 @@ impl FoundState {
                 *slot = slot.map(|at| at.min(count.saturating_sub(1))).filter(|_| count > 0);
             }
         }
+        // What is offered for the selected annotation can be taken at once.
+        let first = self.page == Some(Page::Alike) && !self.alike.is_empty();
+        if let Some(slot) = self.current.get_mut(Page::Alike.index()).filter(|slot| first && slot.is_none()) {
+            *slot = Some(0);
+        }
         self.made = Some(made);
         true
     }
+}
+
+/// The statements that at least two articles print.
+fn shared_statements(found: &StoryQuotes) -> Vec<usize> {
+    let articles = |at: usize| {
+        let printings = found.statements.get(at).map(|s| s.printings.as_slice()).unwrap_or_default();
+        printings.iter().map(|printing| printing.article).collect::<BTreeSet<_>>().len()
+    };
+    (0..found.statements.len()).filter(|at| articles(*at) > 1).collect()
 }

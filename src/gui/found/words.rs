@@ -37,6 +37,24 @@ pub fn parts(text: &str, stretch: Span, loud: &[Span]) -> Parts {
     out
 }
 
+/// All of a text, with some of it standing out.
+pub fn split(text: &str, loud: &[Span]) -> Parts {
+    let mut out = Parts::new();
+    let mut at = 0;
+    let mut push = |from: usize, to: usize, loud: bool| {
+        if let Some(part) = text.get(from..to).filter(|part| !part.is_empty()) {
+            out.push((part.to_owned(), loud));
+        }
+    };
+    for span in loud {
+        push(at, span.start().to_usize(), false);
+        push(span.start().to_usize(), span.end().to_usize(), true);
+        at = span.end().to_usize();
+    }
+    push(at, text.len(), false);
+    out
+}
+
 /// Cuts what is quiet at both ends.
 fn shorten(parts: &mut Parts) {
     let count = parts.len();

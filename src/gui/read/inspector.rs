@@ -49,6 +49,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut ReadState, o
                     ui,
                     |ui| {
                         card(ui, annotation, session, state, out);
+                        crate::gui::found::elsewhere(ui, annotation, session, out);
                     },
                 );
                 ui.add_space(metrics::PADDING);

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::super::clock::new_id;
 use super::{Deed, VerbError, Verbs, counted};
 use crate::model::{
-    Absence, ArticleId, Cluster, ClusterId, Difference, Edit, Proposal, Rejection, Ruling, Suggestion,
-    Verdict,
+    Absence, AnnotationId, ArticleId, Cluster, ClusterId, Difference, Edit, Proposal, Rejection, Ruling,
+    Suggestion, Verdict,
 };
 
 impl Verbs<'_> {
@@ -87,6 +88,42 @@ impl Verbs<'_> {
             name: format!("“{}” is not in {}", of.name, there.short_name()),
             edit: Edit::Batch(vec![Edit::PutAbsence(absence)]),
         })
+    }
+
+    /// The same for an annotation that is tied to nothing yet: it becomes a cluster of its own.
+    pub fn set_absent_alone(
+        &self,
+        of: &AnnotationId,
+        article: &ArticleId,
+    ) -> Result<(ClusterId, Deed), VerbError> {
+        let annotation = self.annotation(of)?;
+        let there = self
+            .story
+            .article(article)
+            .ok_or_else(|| VerbError::Missing { what: "article", id: article.to_string() })?;
+        if self.review.cluster_of(of).is_some() {
+            return Err(VerbError::Nonsense("it is tied to others: ask for all of them"));
+        }
+        if annotation.article == *article {
+            return Err(VerbError::Nonsense("the article has it"));
+        }
+        let cluster = Cluster {
+            id: new_id(),
+            label: annotation.label.clone(),
+            name: self.words(annotation),
+            members: vec![of.clone()],
+            attributes: Default::default(),
+            note: String::new(),
+        };
+        let absence = Absence {
+            cluster: cluster.id.clone(),
+            article: article.clone(),
+            note: String::new(),
+            made: self.now,
+        };
+        let name = format!("“{}” is not in {}", super::marks::beginning(&cluster.name), there.short_name());
+        let id = cluster.id.clone();
+        Ok((id, Deed { name, edit: Edit::Batch(vec![Edit::PutCluster(cluster), Edit::PutAbsence(absence)]) }))
     }
 
     /// What is left of absences when a cluster has taken in others, or new members: those of the
