@@ -193,6 +193,99 @@ fn list(c: &mut Criterion, name: &str, screen: &mut Screen) {
     });
 }
 
+/// The find bar: a letter typed into it, till the frame that shows what was found in all columns.
+fn find(c: &mut Criterion) {
+    for (name, size) in [("small", SMALL), ("large", LARGE)] {
+        let desk = Desk::new(size);
+        let mut screen = desk.screen();
+        screen.click(IN_TEXT);
+        screen.frame(vec![key(Key::F, CTRL)]);
+        screen.settle();
+        // Every hit of two letters, then of three; a letter alone stands everywhere.
+        screen.frame(vec![Event::Text("te".to_owned())]);
+        screen.settle();
+        measure(c, &format!("find/{name}"), |turn| {
+            let event = match turn % 2 {
+                0 => Event::Text("r".to_owned()),
+                _ => key(Key::Backspace, Modifiers::NONE),
+            };
+            let typed = screen.frame(vec![event]);
+            (typed + screen.frame(Vec::new())).all()
+        });
+    }
+}
+
+/// The table of all annotations: a letter typed into its search, another order, all chosen, all of
+/// them relabelled, and that step taken back.
+fn table(c: &mut Criterion) {
+    for (name, size) in [("10,000", Size { articles: 1, ..LARGE }), ("30,000", LARGE)] {
+        let desk = Desk::new(size);
+        let mut screen = desk.screen();
+        screen.frame(vec![key(Key::F4, Modifiers::NONE)]);
+        screen.settle();
+        let search = screen.places("Search the table")[0].center();
+        screen.click(search);
+        measure(c, &format!("table/{name}/filter"), |turn| {
+            let event = match turn % 2 {
+                0 => Event::Text("ter".to_owned()),
+                _ => key(Key::Backspace, Modifiers::NONE),
+            };
+            let typed = screen.frame(vec![event]);
+            let shown = typed + screen.frame(Vec::new());
+            if turn % 2 == 1 {
+                for _ in 0..2 {
+                    screen.frame(vec![key(Key::Backspace, Modifiers::NONE)]);
+                }
+                screen.settle();
+            }
+            shown.all()
+        });
+        for _ in 0..3 {
+            screen.frame(vec![key(Key::Backspace, Modifiers::NONE)]);
+        }
+        screen.settle();
+        for column in ["Text", "Cluster", "Label"] {
+            let head = screen.places(&format!("Sort by {column}"))[0].center();
+            measure(c, &format!("table/{name}/sort by {}", column.to_lowercase()), |_| {
+                screen.frame(vec![Event::PointerMoved(head)]);
+                screen.frame(vec![support::screen::button(head, true)]);
+                let clicked = screen.frame(vec![support::screen::button(head, false)]);
+                let shown = screen.frame(Vec::new());
+                screen.settle();
+                (clicked + shown).all()
+            });
+        }
+        screen.click(IN_TEXT);
+        let all = key(Key::A, Modifiers::ALT | Modifiers::SHIFT);
+        measure(c, &format!("table/{name}/select all"), |_| {
+            screen.frame(vec![key(Key::Escape, Modifiers::NONE)]);
+            screen.settle();
+            let pressed = screen.frame(vec![all.clone()]);
+            (pressed + screen.frame(Vec::new())).all()
+        });
+        measure(c, &format!("table/{name}/relabel all"), |turn| relabel_and_undo(&mut screen, &all, turn).0);
+        measure(c, &format!("table/{name}/undo of it"), |turn| relabel_and_undo(&mut screen, &all, turn).1);
+    }
+}
+
+/// All annotations get another label, by its key; then that is taken back.
+fn relabel_and_undo(screen: &mut Screen, all: &Event, turn: usize) -> (Duration, Duration) {
+    let of = |screen: &Screen, label: &str| screen.app().session().unwrap().review().count(&label.into());
+    screen.frame(vec![all.clone()]);
+    screen.settle();
+    let (typed, label) = [("p", "person"), ("o", "organization")][turn % 2];
+    let (before, everything) = (of(screen, label), screen.annotations());
+    let mut relabelled = screen.frame(vec![Event::Text(typed.to_owned())]);
+    relabelled = relabelled + screen.frame(Vec::new());
+    assert_eq!(of(screen, label), everything, "all are relabelled");
+    screen.settle();
+    let mut undone = screen.frame(vec![key(Key::Z, CTRL)]);
+    undone = undone + screen.frame(Vec::new());
+    assert_eq!(of(screen, label), before, "and are as they were");
+    screen.settle();
+    (relabelled.all(), undone.all())
+}
+
 /// From the disk to the first frame that shows the story.
 fn opening(c: &mut Criterion) {
     for (name, size) in
@@ -282,5 +375,5 @@ fn settings() -> Criterion {
         .measurement_time(Duration::from_millis(1500))
 }
 
-criterion_group! { name = window; config = settings(); targets = frames, ten_megabytes, opening, bulk }
+criterion_group! { name = window; config = settings(); targets = frames, find, table, ten_megabytes, opening, bulk }
 criterion_main!(window);

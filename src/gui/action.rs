@@ -3,13 +3,15 @@
 
 use std::path::PathBuf;
 
+use super::codebook::CodebookAction;
 use super::command::{Command, View};
 use super::compare::CompareAction;
 use super::found::FoundAction;
 use super::matrix::MatrixAction;
+use super::overview::OverviewAction;
 use super::pane::PaneEvent;
 use super::read::ties::TieAction;
-use super::read::{BulkAction, Choose, FindAction, PaletteFor};
+use super::read::{BulkAction, Choose, FindAction, PaletteFor, VisibleAction};
 use super::table::TableAction;
 use super::welcome::WelcomeAction;
 use crate::model::{AnnotationId, ArticleId, LabelId, NoteOn, ReviewerId, Status, StoryId, Value};
@@ -42,6 +44,12 @@ pub enum Action {
     Escape,
     /// Which reviewers are compared, or what of the comparison is shown.
     Compare(CompareAction),
+    /// Something on the codebook's screen.
+    Codebook(CodebookAction),
+    /// Makes a label of this name, and does with it what the palette of labels is open for.
+    MakeLabel(String),
+    /// Something in the overview.
+    Overview(OverviewAction),
     /// Another story of the project.
     Story(StoryId),
     /// Somebody else reviews.
@@ -129,8 +137,8 @@ pub enum Action {
     Speaker(AnnotationId, Option<AnnotationId>),
     /// How far the reviewer is with an article.
     Status(ArticleId, Status),
-    /// Hides or shows a label's marks.
-    HideLabel(LabelId),
+    /// Which marks are seen.
+    Visible(VisibleAction),
     /// Shows only this label's marks, or all again.
     OnlyLabel(LabelId),
 }

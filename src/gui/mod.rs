@@ -2,6 +2,7 @@
 
 mod action;
 mod app;
+pub mod codebook;
 pub mod command;
 pub mod compare;
 pub mod dialogs;
@@ -12,6 +13,7 @@ pub mod help;
 pub mod look;
 pub mod matrix;
 pub mod notes;
+pub mod overview;
 pub mod palette;
 pub mod pane;
 pub mod read;
@@ -28,6 +30,7 @@ mod testing;
 pub mod toast;
 mod top_bar;
 mod typeahead;
+mod view_menu;
 pub mod welcome;
 
 use std::path::PathBuf;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::Command;
 use super::look::{ThemeChoice, metrics};
+use super::read::{ColorsBy, Visibility};
 use super::table::{Drawer, Sort};
 use crate::model::{ArticleId, StoryId};
 use crate::store::StoreError;
@@ -16,6 +17,12 @@ use crate::store::user::UserData;
 const ZOOMS: [f32; 13] = [0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0];
 /// The sizes of the articles' text, in points.
 const TEXT_SIZES: std::ops::RangeInclusive<f32> = 12.0..=28.0;
+/// Heights of a line, in sizes of the text.
+const LINE_HEIGHTS: std::ops::RangeInclusive<f32> = 1.4..=2.4;
+const LINE_HEIGHT: f32 = 1.6;
+/// Letters that a line can be limited to, and how many one step is.
+const MEASURES: std::ops::RangeInclusive<u16> = 30..=120;
+const MEASURE_STEP: u16 = 5;
 /// How wide the side panels can be, in points.
 const PANELS: std::ops::RangeInclusive<f32> = 160.0..=560.0;
 /// How high the drawer under the columns can be, in points.
@@ -37,6 +44,16 @@ pub struct Settings {
     pub zoom: f32,
     /// Size of the articles' text, in points.
     pub text_size: f32,
+    /// Height of a line, in sizes of the text.
+    pub line_height: f32,
+    /// How many letters a line holds at most, about; 0 for as many as there is room for.
+    pub measure: u16,
+    /// What the articles are set in.
+    pub face: Face,
+    /// What marks are coloured by.
+    pub colors_by: ColorsBy,
+    /// Which marks of projects are seen, the project used last first.
+    pub visibility: Vec<(PathBuf, Visibility)>,
     /// The sidebar is shown.
     pub sidebar: bool,
     /// Its width, in points.
@@ -71,6 +88,16 @@ pub struct Settings {
     pub layouts: Vec<StoryLayout>,
 }
 
+/// What the articles are set in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Face {
+    /// As newspapers are.
+    #[default]
+    Serif,
+    /// As the program speaks.
+    Sans,
+}
+
 /// Which articles of a story stand side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoryLayout {
@@ -97,6 +124,11 @@ impl Default for Settings {
             theme: ThemeChoice::System,
             zoom: 1.0,
             text_size: metrics::TEXT,
+            line_height: LINE_HEIGHT,
+            measure: 0,
+            face: Face::default(),
+            colors_by: ColorsBy::default(),
+            visibility: Vec::new(),
             sidebar: true,
             sidebar_width: 216.0,
             inspector: true,
@@ -146,6 +178,13 @@ impl Settings {
         let new = Self::default();
         self.zoom = within(self.zoom, &(0.5..=3.0), new.zoom);
         self.text_size = within(self.text_size, &TEXT_SIZES, new.text_size);
+        // In tenths, so that steps there and back end where they began.
+        let lines = within(self.line_height, &LINE_HEIGHTS, LINE_HEIGHT);
+        self.line_height = (lines * 10.0).round() / 10.0;
+        if self.measure != 0 {
+            self.measure = self.measure.clamp(*MEASURES.start(), *MEASURES.end());
+        }
+        self.visibility.truncate(STORIES);
         self.sidebar_width = within(self.sidebar_width, &PANELS, new.sidebar_width);
         self.inspector_width = within(self.inspector_width, &PANELS, new.inspector_width);
         self.drawer_height = within(self.drawer_height, &DRAWER, new.drawer_height);
@@ -185,6 +224,28 @@ impl Settings {
             Command::ZoomReset => self.zoom = 1.0,
             Command::LargerText => self.text_size = (self.text_size + 1.0).min(*TEXT_SIZES.end()),
             Command::SmallerText => self.text_size = (self.text_size - 1.0).max(*TEXT_SIZES.start()),
+            Command::LooserLines => self.set_line_height(0.1),
+            Command::TighterLines => self.set_line_height(-0.1),
+            Command::LongerLines => {
+                self.measure = match self.measure {
+                    0 => 0,
+                    now if now >= *MEASURES.end() => 0,
+                    now => now + MEASURE_STEP,
+                };
+            }
+            Command::ShorterLines => {
+                self.measure = match self.measure {
+                    0 => *MEASURES.end(),
+                    now => now.saturating_sub(MEASURE_STEP).max(*MEASURES.start()),
+                };
+            }
+            Command::ToggleFace => {
+                self.face = if self.face == Face::Serif { Face::Sans } else { Face::Serif };
+            }
+            Command::ColorByKind => {
+                self.colors_by =
+                    if self.colors_by == ColorsBy::Label { ColorsBy::Kind } else { ColorsBy::Label };
+            }
             Command::ThemeLight => self.theme = ThemeChoice::Light,
             Command::ThemeDark => self.theme = ThemeChoice::Dark,
             Command::ThemeSystem => self.theme = ThemeChoice::System,
@@ -198,6 +259,29 @@ impl Settings {
             _ => return false,
         }
         true
+    }
+
+    fn set_line_height(&mut self, by: f32) {
+        let new = (self.line_height + by).clamp(*LINE_HEIGHTS.start(), *LINE_HEIGHTS.end());
+        self.line_height = (new * 10.0).round() / 10.0;
+    }
+
+    /// Which marks of a project are seen.
+    pub fn visibility(&self, project: &Path) -> Visibility {
+        let kept = self.visibility.iter().find(|(path, _)| path == project);
+        kept.map(|(_, visibility)| visibility.clone()).unwrap_or_default()
+    }
+
+    /// Remembers which marks of a project are seen.
+    pub fn set_visibility(&mut self, project: &Path, visibility: &Visibility) {
+        if self.visibility(project) == *visibility {
+            return;
+        }
+        self.visibility.retain(|(path, _)| path != project);
+        if *visibility != Visibility::default() {
+            self.visibility.insert(0, (project.to_owned(), visibility.clone()));
+            self.visibility.truncate(STORIES);
+        }
     }
 
     fn toggle_drawer(&mut self, drawer: Drawer) {

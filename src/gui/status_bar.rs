@@ -63,6 +63,13 @@ pub fn show(
                 out.push(Action::Do(Command::ToggleSticky));
             }
         }
+        if facts.view == View::Read && read.visibility.is_veiled() {
+            let words = format!("{} · show all", read.visibility.told(session.codebook()));
+            let told = widgets::told(ui, icons::EYE_SLASH, &words, tokens.warn, true);
+            if told.on_hover_text(Command::ShowAllMarks.spec().about).clicked() {
+                out.push(Action::Do(Command::ShowAllMarks));
+            }
+        }
         let orphans = session.review().orphans().count();
         if orphans > 0 {
             let words = format!("{orphans} without a place");

@@ -5,11 +5,21 @@ use egui::{Rect, Ui, UiBuilder, vec2};
 use super::action::Action;
 use super::command::{self, Command, Facts, View};
 use super::look::{self, icons, metrics, widgets};
+use super::read::ReadState;
 use super::save_badge::{self, SaveBadge};
+use super::settings::Settings;
+use super::view_menu;
 use crate::session::{SaveState, Session};
 
 /// Shows the bar in `rect`.
-pub fn show(ui: &mut Ui, rect: Rect, session: Option<&Session>, facts: &Facts, out: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    rect: Rect,
+    session: Option<&Session>,
+    seen: (&ReadState, &Settings),
+    facts: &Facts,
+    out: &mut Vec<Action>,
+) {
     let tokens = look::tokens(ui);
     ui.painter().rect_filled(rect, 0, tokens.panel);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.hairline());
@@ -17,7 +27,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: Option<&Session>, facts: &Facts, o
     let inner = rect.shrink2(vec2(metrics::PADDING, 0.0));
     let middle = session.map(|_| views(ui, rect, facts, out)).unwrap_or(rect.center().x..=rect.center().x);
     let right = rect_of(inner, *middle.end() + metrics::PADDING, inner.right());
-    let used = right_side(ui, right, session, facts, &mut commands, out);
+    let used = right_side(ui, right, session, seen, facts, &mut commands, out);
     let left = rect_of(inner, inner.left(), middle.start().min(used) - metrics::PADDING);
     left_side(ui, left, session, facts, &mut commands);
     out.extend(commands.into_iter().map(Action::Do));
@@ -29,12 +39,14 @@ fn rect_of(bar: Rect, left: f32, right: f32) -> Rect {
 
 fn views(ui: &mut Ui, rect: Rect, facts: &Facts, out: &mut Vec<Action>) -> std::ops::RangeInclusive<f32> {
     let names: Vec<&str> = View::ALL.iter().map(|view| view.name()).collect();
-    let chosen = View::ALL.iter().position(|view| *view == facts.view).unwrap_or(0);
+    let chosen = View::ALL.iter().position(|view| *view == facts.view);
+    // None is chosen while something else is shown, as the codebook.
+    let chosen = chosen.unwrap_or(usize::MAX);
     let width = 90.0 * names.len() as f32;
     let place = Rect::from_center_size(rect.center(), vec2(width, 30.0));
     let mut used = place;
     ui.scope_builder(UiBuilder::new().max_rect(place).id_salt("views"), |ui| {
-        let picked = widgets::segmented(ui, "View", &names, chosen);
+        let picked = widgets::segmented(ui, "Views", &names, chosen);
         used = ui.min_rect();
         if let Some(view) = picked.and_then(|at| View::ALL.get(at)) {
             out.push(Action::View(*view));
@@ -70,6 +82,7 @@ fn right_side(
     ui: &mut Ui,
     rect: Rect,
     session: Option<&Session>,
+    (read, settings): (&ReadState, &Settings),
     facts: &Facts,
     commands: &mut Vec<Command>,
     out: &mut Vec<Action>,
@@ -86,6 +99,9 @@ fn right_side(
             commands.push(Command::CommandPalette);
         }
         let Some(session) = session else { return };
+        if facts.view == View::Read {
+            view_menu::button(ui, session, read, settings, wide, out);
+        }
         if save_badge::show(ui, &badge(session.save_state())).clicked() {
             if matches!(session.save_state(), SaveState::Conflict { .. }) {
                 out.push(Action::AskConflict);

@@ -191,6 +191,20 @@ impl Codebook {
         out
     }
 
+    /// Whether another codebook lets annotations say less than this one: a label that both have lacks
+    /// an attribute or a choice there, or an attribute takes values of another kind.
+    pub fn is_tightened(&self, after: &Self) -> bool {
+        self.labels.iter().filter_map(|label| Some((label, after.label(&label.id)?))).any(|(label, after)| {
+            label.attributes.iter().any(|attribute| {
+                let same = after.attributes.iter().find(|one| one.id == attribute.id);
+                same.is_none_or(|same| {
+                    std::mem::discriminant(&same.kind) != std::mem::discriminant(&attribute.kind)
+                        || attribute.kind.options().iter().any(|one| !same.kind.options().contains(one))
+                })
+            })
+        })
+    }
+
     /// What differs from another codebook, for people: a line for each label and link kind.
     pub fn differences(&self, after: &Self) -> Vec<String> {
         let mut lines = Vec::new();

@@ -14,6 +14,7 @@ mod state;
 pub mod suggest;
 mod survey;
 pub mod verbs;
+pub mod work;
 mod worker;
 
 use std::path::Path;

@@ -345,7 +345,8 @@ impl Session {
         self.notices.extend(loaded.problems.iter().map(|problem| Notice::warning(problem.to_string())));
         for (label, count) in store::unknown_labels(&loaded.review, &self.open.project.codebook) {
             self.notices.push(Notice::warning(format!(
-                "The codebook has no label “{label}”, which {count} annotations have"
+                "The codebook has no label “{label}”, which {count} annotations have. They are shown under it; \
+                 the codebook’s screen makes it a label, or gives them another."
             )));
         }
     }

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use super::Session;
 use super::jobs::JobContext;
-use crate::model::{Attributes, LabelId, LinkKindId, Recode, Review, ReviewerId, Story, StoryId, Value};
-use crate::store::{AtRest, ReviewFile, review_holder, reviewers_of};
+use crate::model::{
+    Attributes, Codebook, LabelId, LinkKindId, Recode, Review, ReviewerId, Story, StoryId, Value,
+};
+use crate::store::{AtRest, FileAnnotation, ReviewFile, review_holder, reviewers_of};
 
 /// One review as it was found.
 #[derive(Clone, Debug)]
@@ -212,6 +214,36 @@ impl Survey {
         }
         out.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         out.into_iter().map(|(value, count)| (value.cloned(), count)).collect()
+    }
+
+    /// The annotations with a label that have a place, with their reviews.
+    pub fn annotations<'a>(
+        &'a self,
+        label: &'a LabelId,
+    ) -> impl Iterator<Item = (&'a Surveyed, &'a FileAnnotation)> {
+        let all = self.reviews.iter().filter_map(|review| Some((review, review.file.as_ref().ok()?)));
+        all.flat_map(move |(review, file)| {
+            file.annotations.iter().filter(move |one| one.label == *label).map(move |one| (review, one))
+        })
+    }
+
+    /// How many annotations would say something that the codebook does not offer, and do not yet.
+    pub fn misfits(&self, before: &Codebook, after: &Codebook, recode: &Recode) -> usize {
+        let wrong = |codebook: &Codebook, label: &LabelId, attributes: &Attributes| {
+            codebook.label(label).is_some_and(|label| !label.problems_of(attributes, false).is_empty())
+        };
+        let files = self.files().flat_map(|file| {
+            let placed = file.annotations.iter().map(|one| (&one.id, &one.label, &one.attributes));
+            placed.chain(file.orphans.iter().map(|one| (&one.id, &one.label, &one.attributes)))
+        });
+        files
+            .filter(|(id, label, attributes)| {
+                let coded = recode.annotation(id, label, attributes);
+                let (now, said) =
+                    coded.as_ref().map_or((*label, *attributes), |coded| (&coded.label, &coded.attributes));
+                wrong(after, now, said) && !wrong(before, label, attributes)
+            })
+            .count()
     }
 
     /// What a change would do, review by review; those where nothing changes left out.

@@ -61,6 +61,15 @@ impl Desk {
     pub fn open_as(&self, paths: &[PathBuf], size: [f32; 2], theme: egui::Theme) -> Window {
         let choice = if theme == egui::Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         KeepSettings::save(&self.user, &Settings { theme: choice, ..Settings::default() }).unwrap();
+        self.window(paths, size, theme)
+    }
+
+    /// Opens a window with the settings that the one before it left.
+    pub fn open_again(&self, paths: &[PathBuf]) -> Window {
+        self.window(paths, [1280.0, 800.0], egui::Theme::Light)
+    }
+
+    fn window(&self, paths: &[PathBuf], size: [f32; 2], theme: egui::Theme) -> Window {
         let dialogs = ScriptedDialogs::new();
         let start = Start {
             paths: paths.to_vec(),

@@ -2,11 +2,14 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod codebook;
 mod desk;
 mod find;
 mod found;
 mod matrix;
+mod overview;
 mod passages;
+mod seen;
 mod table;
 mod ties;
 

@@ -58,12 +58,10 @@ pub(super) fn draw(comparison: &Comparison, subject: Subject, names: &Names) -> 
             let x = 16.0 + NAMES + CELL[0] * column as f32;
             let count = counts.get(&(*down, *across)).copied().unwrap_or(0);
             let heat = (count as f32 / most).sqrt();
-            let paint = match (count, down == across) {
-                (0, _) => Paint::Sunk,
-                (_, true) => Paint::Same(heat),
-                (_, false) => Paint::Differs(heat),
-            };
-            out.shapes.push(Shape::Rect([x + 1.0, y + 1.0, CELL[0] - 2.0, CELL[1] - 2.0], paint));
+            if count > 0 {
+                let paint = if down == across { Paint::Same(heat) } else { Paint::Differs(heat) };
+                out.shapes.push(Shape::Rect([x + 1.0, y + 1.0, CELL[0] - 2.0, CELL[1] - 2.0], paint));
+            }
             let (words, paint) =
                 if count == 0 { ("·".to_owned(), Paint::Weak) } else { (count.to_string(), Paint::Ink) };
             out.text([x + CELL[0] / 2.0, middle], 12.5, Anchor::Middle, count > 0, paint, &words);

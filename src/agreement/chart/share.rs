@@ -198,7 +198,10 @@ fn line(out: &mut Drawing, y: f32, x: impl Fn(f64) -> f32, share: &Share) {
     let mut shown = "—".to_owned();
     match &share.exact {
         Ok(value) => {
-            if let Ok(lenient) = &share.lenient {
+            // Where both are the same place, the dot alone is shown.
+            if let Ok(lenient) = &share.lenient
+                && x(*lenient) - x(*value) > 1.0
+            {
                 out.shapes.push(Shape::Dot([x(*lenient), y, 4.0], Paint::Accent, true));
             }
             let paint = if few { Paint::Weak } else { Paint::Accent };

@@ -2,9 +2,10 @@
 
 use super::App;
 use crate::exchange;
-use crate::gui::command::Command;
+use crate::gui::command::{Command, View};
 use crate::gui::notes;
-use crate::gui::read::{self, BulkAction, Choose, Listed};
+use crate::gui::overview::OverviewAction;
+use crate::gui::read::{self, BulkAction, Choose, Listed, VisibleAction};
 use crate::gui::table::{self, Drawer, TableAction};
 use crate::model::{AnnotationId, LinkEnd, NoteOn};
 
@@ -69,7 +70,7 @@ impl App {
         if !matches!(command, Command::ToggleTable | Command::ToggleNotes) || self.session.is_none() {
             return;
         }
-        self.set_view(crate::gui::command::View::Read);
+        self.set_view(View::Read);
         match self.settings.drawer {
             Some(Drawer::Table) => self.keyboard = Some(table::table_id()),
             Some(Drawer::Notes) => {}
@@ -102,6 +103,79 @@ impl App {
                 self.toasts.good(format!("{} {what} copied {how}", read::with_thousands(ids.len())));
             }
             Err(error) => self.toasts.error("Nothing was copied", error),
+        }
+    }
+
+    pub(super) fn visible_action(&mut self, action: VisibleAction) {
+        let Some(session) = &self.session else { return };
+        let seen = &mut self.read.visibility;
+        match action {
+            VisibleAction::Veil(aside, veil) => seen.set(aside, veil),
+            VisibleAction::Only(aside) => seen.only(session.codebook(), &aside),
+            VisibleAction::Reviewer(reviewer, true) => drop(seen.reviewers.insert(reviewer)),
+            VisibleAction::Reviewer(reviewer, false) => drop(seen.reviewers.remove(&reviewer)),
+            VisibleAction::ColorsBy(by) => self.settings.colors_by = by,
+        }
+    }
+
+    /// Reads other reviewers' marks where they are to be shown, on a worker.
+    pub(super) fn tend_overlays(&mut self) {
+        let Some(session) = &self.session else { return };
+        let wake = self.ctx.clone();
+        let wanted = &self.read.visibility.reviewers;
+        for wrong in self.read.overlays.tend(session, wanted, move || wake.request_repaint()) {
+            self.toasts.warn(format!("Another reviewer’s marks cannot be shown: {wrong}"));
+        }
+    }
+
+    pub(super) fn refresh_overview(&mut self) {
+        let Some(session) = &self.session else { return };
+        let wake = self.ctx.clone();
+        self.overview.refresh(session, move || wake.request_repaint());
+    }
+
+    /// Keeps the overview and the progress of the sidebar's stories true.
+    pub(super) fn tend_overview(&mut self) {
+        let Some(session) = &self.session else { return };
+        let asked = self.view == View::Overview || session.project().stories.len() > 1;
+        if asked && self.overview.is_unread() {
+            let wake = self.ctx.clone();
+            self.overview.refresh(session, move || wake.request_repaint());
+        }
+        self.overview.tend(session);
+        let stories = &session.project().stories;
+        let known = stories.iter().filter_map(|story| {
+            let progress = self.overview.progress(&story.id, session.reviewer());
+            Some((story.id.clone(), progress?))
+        });
+        self.read.progress = known.collect();
+        self.read.notes.elsewhere =
+            self.overview.questions_elsewhere(&session.story().id, session.reviewer());
+    }
+
+    pub(super) fn overview_action(&mut self, action: OverviewAction) {
+        match action {
+            OverviewAction::Refresh => self.refresh_overview(),
+            OverviewAction::Count(story, counted) => self.overview.set_counted(story, counted),
+            OverviewAction::Unfold(story) => self.overview.unfold(story),
+            OverviewAction::Go(story, article, reviewer) => {
+                let Some(session) = &self.session else { return };
+                let other = reviewer != *session.reviewer();
+                if session.story().id != story {
+                    self.switch_story(&story);
+                }
+                if self.session.as_ref().is_none_or(|session| session.story().id != story) {
+                    return;
+                }
+                self.set_view(View::Read);
+                if other {
+                    self.read.visibility.reviewers.insert(reviewer);
+                }
+                if let Some(article) = article {
+                    self.read.open_column(&article);
+                }
+                self.focus_column(self.read.focus);
+            }
         }
     }
 

@@ -64,7 +64,7 @@ impl App {
             .map(|span| session.review().overlapping(article, span))
             .unwrap_or_default()
             .into_iter()
-            .filter(|annotation| !self.read.hidden.contains(&annotation.label))
+            .filter(|annotation| !self.read.visibility.hides(session.codebook(), annotation))
             .map(|annotation| annotation.id.clone())
             .collect();
         if self.read.ties.pick.is_some() {
@@ -121,7 +121,8 @@ impl App {
             PaletteFor::Relabel(id) => session.review().annotation(id).map(|a| a.label.clone()),
         };
         let cursor = now.and_then(|id| labels.iter().position(|label| label.id == id)).unwrap_or(0);
-        self.read.palette = Some(TagPalette { purpose, query: String::new(), cursor, search });
+        self.read.palette =
+            Some(TagPalette { purpose, query: String::new(), cursor, search, stepped: false });
     }
 
     /// Tags the selection of the focused column.
@@ -154,7 +155,9 @@ impl App {
     fn after_tagging(&mut self, label: &LabelId) {
         self.read.last_label = Some(label.clone());
         self.read.palette = None;
-        self.read.hidden.remove(label);
+        if let Some(session) = &self.session {
+            self.read.visibility.unveil(session.codebook(), label);
+        }
         if let Some(column) = self.read.columns.get_mut(self.read.focus) {
             column.pane.deselect();
         }
@@ -275,7 +278,8 @@ impl App {
     pub(super) fn step(&mut self, onward: bool) {
         let (Some(session), Some(column)) = (&self.session, self.read.focused()) else { return };
         let review = session.review();
-        let visible = |annotation: &&Annotation| !self.read.hidden.contains(&annotation.label);
+        let codebook = session.codebook();
+        let visible = |annotation: &&Annotation| !self.read.visibility.hides(codebook, annotation);
         let all: Vec<&Annotation> = review.annotations_of(&column.article).filter(visible).collect();
         let selected =
             self.read.selected.as_ref().and_then(|id| all.iter().position(|other| other.id == *id));

@@ -29,6 +29,7 @@ impl App {
             found: self.read.find.open && self.read.find.total() > 0,
             ..Facts::default()
         };
+        facts.label = self.codebook.label().is_some();
         let Some(session) = &self.session else { return facts };
         let review = session.review();
         facts.project = true;
@@ -70,7 +71,12 @@ impl App {
 
     /// Whether something over the window has the keyboard.
     pub(super) fn dialog_is_open(&self) -> bool {
-        self.dialog.is_some() || self.palette.is_some() || self.help.is_some() || self.files.prompt_is_open()
+        self.dialog.is_some()
+            || self.codebook.dialog.is_some()
+            || self.recoding.is_some()
+            || self.palette.is_some()
+            || self.help.is_some()
+            || self.files.prompt_is_open()
     }
 
     /// The annotations under the caret of the focused column, in order.

@@ -105,6 +105,7 @@ impl App {
         let ctx = self.ctx.clone();
         session.set_waker(Box::new(move || ctx.request_repaint()));
         self.read = self.fresh_view(&session);
+        self.overview = Default::default();
         self.keyboard = Some(crate::gui::read::text_id(0));
         self.compare = Default::default();
         self.view = View::Read;
@@ -183,6 +184,7 @@ impl App {
                 self.read.selected = None;
                 self.read.palette = None;
                 self.compare = Default::default();
+                self.overview = Default::default();
                 if self.view == View::Compare {
                     self.enter_compare();
                 }
@@ -198,9 +200,14 @@ impl App {
         let kept: Vec<_> = kept.iter().filter(|column| story.article(&column.article).is_some()).collect();
         if kept.is_empty() {
             let fitting = self.ctx.content_rect().width() * 0.68 / COMFORTABLE;
-            return ReadState::new(story, fitting as usize);
+            let visibility = self.settings.visibility(session.root());
+            let mut read = ReadState::new(story, fitting as usize);
+            read.visibility = visibility;
+            return read;
         }
+        let visibility = self.settings.visibility(session.root());
         let mut read = ReadState::default();
+        read.visibility = visibility;
         for column in kept {
             read.open_column(&column.article);
             if let Some(last) = read.columns.last_mut() {
@@ -214,7 +221,9 @@ impl App {
     fn reset_views(&mut self) {
         let Some(session) = &self.session else { return };
         self.read = self.fresh_view(session);
-        self.compare = Default::default();
+        self.compare = self.compare.elsewhere();
+        // It was put into the texts of the story before.
+        self.bringing = None;
         if self.view == View::Compare {
             self.enter_compare();
         }
@@ -313,6 +322,8 @@ impl App {
             Purpose::OpenArticles => self.begin_opening(Opening::Loose(paths.to_vec())),
             Purpose::AddArticles => self.add_articles(paths),
             Purpose::ImportReview => self.import_review(first),
+            Purpose::ImportCodebook => self.import_codebook(first),
+            Purpose::ExportCodebook => self.export_codebook(first),
             Purpose::SaveProjectAs => {
                 let Some(session) = &mut self.session else { return };
                 match session.save_project_as(first) {

@@ -179,7 +179,9 @@ impl App {
         match session.verbs().tag_all(places, label, &Origin::Repeated) {
             Ok((_, deed)) => {
                 if self.deed(deed) {
-                    self.read.hidden.remove(label);
+                    if let Some(session) = &self.session {
+                        self.read.visibility.unveil(session.codebook(), label);
+                    }
                     let had = if old == 0 { String::new() } else { format!(" {old} had it already.") };
                     let noun = if new == 1 { "place" } else { "places" };
                     self.toasts.good(format!("{new} {noun} tagged as {name}.{had}"));

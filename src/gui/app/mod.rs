@@ -5,6 +5,7 @@
 //! `logic()` performs them before the next frame.
 
 mod bulk;
+mod codebook;
 mod compare;
 mod cues;
 mod edits;
@@ -25,6 +26,7 @@ use egui::{Context, Event, Rect, Ui, UiBuilder};
 pub use files::Opening;
 
 use super::action::Action;
+use super::codebook::CodebookState;
 use super::command::{self, View};
 use super::compare::CompareState;
 use super::dialogs::{About, Ask, FileDialogs, Files, ReviewerDialog};
@@ -32,6 +34,7 @@ use super::export::{ExportDialog, Wish};
 use super::help::Help;
 use super::look::{self, metrics};
 use super::matrix::MatrixState;
+use super::overview::OverviewState;
 use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
@@ -83,7 +86,11 @@ pub struct App {
     session: Option<Session>,
     read: ReadState,
     compare: CompareState,
+    codebook: CodebookState,
+    /// A change of the codebook that is being made in all reviews.
+    recoding: Option<codebook::Recoding>,
     matrix: MatrixState,
+    overview: OverviewState,
     view: View,
     settings: Settings,
     kept_settings: Settings,
@@ -135,7 +142,10 @@ impl App {
             session: None,
             read: ReadState::default(),
             compare: CompareState::default(),
+            codebook: CodebookState::default(),
+            recoding: None,
             matrix: MatrixState::default(),
+            overview: OverviewState::default(),
             view: View::Read,
             kept_settings: settings.clone(),
             settings,
@@ -233,6 +243,9 @@ impl App {
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_codebook();
+        self.tend_overlays();
+        self.tend_overview();
         self.tend_found();
         self.tend_matrix();
         if ctx.input(|i| i.viewport().close_requested()) {
@@ -288,15 +301,18 @@ impl App {
                     View::Matrix => {
                         super::matrix::show(ui, session, &mut self.matrix, &self.settings, &mut out)
                     }
+                    View::Overview => super::overview::show(ui, session, &self.overview, &mut out),
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
                     }
+                    View::Codebook => super::codebook::show(ui, session, &mut self.codebook, &mut out),
                 });
                 welcome::drop_hint(ui, "Drop text files to add them, or a review to compare with");
                 status_bar::show(ui, bottom, session, &self.read, &facts, &mut out);
             }
         }
-        top_bar::show(ui, top, self.session.as_ref(), &facts, &mut out);
+        let seen = (&self.read, &self.settings);
+        top_bar::show(ui, top, self.session.as_ref(), seen, &facts, &mut out);
         self.show_floating(&ctx, &mut out);
         if let Some(id) = self.keyboard.take() {
             ctx.memory_mut(|memory| memory.request_focus(id));
@@ -310,6 +326,7 @@ impl App {
     /// What lies over the window: dialogs, the command palette, the list of keys, toasts.
     fn show_floating(&mut self, ctx: &Context, out: &mut Vec<Action>) {
         self.show_dialog(ctx);
+        self.show_codebook_dialog(ctx, out);
         self.files.ui(ctx);
         if let Some(palette) = &mut self.palette {
             match palette.show(ctx) {
@@ -344,6 +361,7 @@ impl App {
                 .map(|column| ColumnLayout { article: column.article.clone(), share: column.weight })
                 .collect();
             let (root, story) = (session.root(), &session.story().id);
+            self.settings.set_visibility(root, &self.read.visibility);
             if self.settings.columns(root, story) != Some(columns.as_slice()) {
                 let (root, story) = (root.to_owned(), story.clone());
                 self.settings.set_columns(&root, &story, columns);
@@ -383,7 +401,7 @@ impl App {
                     });
                 if let Some(label) = label {
                     out.push(Action::LabelKey(label.id.clone()));
-                } else if typed == "/"
+                } else if (typed == "/" || typed.eq_ignore_ascii_case(read::NEW_KEY))
                     && let Some(palette) = &self.read.palette
                 {
                     out.push(Action::SearchPalette(palette.purpose.clone()));
@@ -410,6 +428,14 @@ impl App {
     /// selected annotation.
     fn take_escape(&self, ctx: &Context, out: &mut Vec<Action>) {
         let pressed = ctx.input(|input| input.key_pressed(egui::Key::Escape));
+        if pressed && self.view == View::Codebook && !self.dialog_is_open() && !egui::Popup::is_any_open(ctx)
+        {
+            // From a field, Escape leaves the field first.
+            if ctx.memory(|memory| memory.focused().is_none()) || !ctx.text_edit_focused() {
+                out.push(Action::View(View::Read));
+            }
+            return;
+        }
         if pressed && !self.dialog_is_open() && self.view == View::Read && self.session.is_some() {
             out.push(Action::Escape);
         }

@@ -31,6 +31,9 @@ impl App {
             Action::AskConflict => self.ask_about_conflict(),
             Action::Escape => self.escape(),
             Action::Compare(action) => self.compare_action(action),
+            Action::Codebook(action) => self.codebook_action(ctx, action),
+            Action::MakeLabel(name) => self.make_label_for_palette(&name),
+            Action::Overview(action) => self.overview_action(action),
             Action::Story(story) => self.switch_story(&story),
             Action::Reviewer(reviewer) => self.switch_reviewer(reviewer),
 
@@ -113,11 +116,7 @@ impl App {
             Action::Tie(action) => self.tie_action(action),
             Action::Speaker(quote, entity) => self.set_speaker(&quote, entity.as_ref()),
             Action::Status(article, status) => self.set_status(&article, status),
-            Action::HideLabel(label) => {
-                if !self.read.hidden.remove(&label) {
-                    self.read.hidden.insert(label);
-                }
-            }
+            Action::Visible(action) => self.visible_action(action),
             Action::OnlyLabel(label) => {
                 let now = &mut self.read.list.label;
                 *now = (now.as_ref() != Some(&label)).then_some(label);
@@ -183,6 +182,7 @@ impl App {
             Command::CopyAsText => self.copy_annotations(false),
             Command::CopyAsCsv => self.copy_annotations(true),
             Command::SelectListed => self.choose(Choose::All(self.listed())),
+            Command::ShowAllMarks => self.read.visibility.show_all(),
             Command::GoToText => {
                 self.reveal_selected();
                 self.focus_column(self.read.focus);
@@ -296,6 +296,7 @@ impl App {
             Command::ViewCompare => self.set_view(View::Compare),
             Command::ViewMatrix => self.set_view(View::Matrix),
             Command::SetAbsent => self.set_current_absent(),
+            Command::ViewOverview => self.set_view(View::Overview),
             Command::ToggleSidebar
             | Command::ToggleTable
             | Command::ToggleNotes
@@ -305,6 +306,12 @@ impl App {
             | Command::ZoomReset
             | Command::LargerText
             | Command::SmallerText
+            | Command::LooserLines
+            | Command::TighterLines
+            | Command::LongerLines
+            | Command::ShorterLines
+            | Command::ToggleFace
+            | Command::ColorByKind
             | Command::ThemeLight
             | Command::ThemeDark
             | Command::ThemeSystem
@@ -333,6 +340,19 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));
             }
 
+            Command::Codebook
+            | Command::NewLabel
+            | Command::NewLabelUnder
+            | Command::LabelUp
+            | Command::LabelDown
+            | Command::LabelIn
+            | Command::LabelOut
+            | Command::MergeLabel
+            | Command::SplitLabel
+            | Command::DeleteLabel
+            | Command::ImportCodebook
+            | Command::ExportCodebook => self.codebook_command(command),
+
             Command::CommandPalette => self.open_search(ctx, false),
             Command::ShowKeys => self.help = Some(Help::new(ctx, &self.label_keys())),
             Command::ShowLog => self.dialog = Some(super::Dialog::Log),
@@ -341,6 +361,9 @@ impl App {
     }
 
     fn turn(&mut self, undo: bool) {
+        if self.turn_recoding(undo) {
+            return;
+        }
         let Some(session) = &mut self.session else { return };
         let turned = if undo { session.undo() } else { session.redo() };
         match turned {
@@ -387,10 +410,18 @@ impl App {
 
     pub(super) fn set_view(&mut self, view: View) {
         if self.session.is_some() {
+            if self.view == View::Codebook {
+                self.leave_codebook();
+            }
             self.view = view;
             self.read.palette = None;
-            if view == View::Compare {
-                self.enter_compare();
+            match view {
+                View::Compare => self.enter_compare(),
+                View::Overview => self.refresh_overview(),
+                _ => {}
+            }
+            if view == View::Codebook {
+                self.enter_codebook();
             }
             if view == View::Matrix {
                 self.enter_matrix();

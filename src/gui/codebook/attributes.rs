@@ -8,9 +8,7 @@ use super::state::{CodebookAction, CodebookState};
 use super::widgets::{hinted_line, line, menu, refusal};
 use crate::gui::action::Action;
 use crate::gui::look::{icons, metrics, widgets};
-use crate::model::{
-    Attribute, AttributeKind, Codebook, CodebookChange, Label, LabelId, Recode, Value, fold_to_id,
-};
+use crate::model::{Attribute, AttributeKind, Codebook, CodebookChange, Label, LabelId, Recode, Value};
 
 /// The kinds in the order of the menu, with their names there.
 const KINDS: [&str; 6] = ["Choice", "Several choices", "Text", "Number", "Yes or no", "Date"];
@@ -36,19 +34,6 @@ fn kind_of(at: usize, options: &[String]) -> AttributeKind {
         5 => AttributeKind::Date,
         _ => AttributeKind::Text,
     }
-}
-
-/// A new attribute with a name that no other of the label has.
-pub fn new_attribute(label: &Label) -> Attribute {
-    let taken = |name: &str| {
-        let id = fold_to_id(name, "attribute");
-        label.attributes.iter().any(|one| one.name == name || one.id == id)
-    };
-    let numbered = (2u32..).map(|n| format!("New attribute {n}"));
-    let name = std::iter::once("New attribute".to_owned()).chain(numbered).find(|name| !taken(name));
-    let name = name.unwrap_or_default();
-    let id = fold_to_id(&name, "attribute");
-    Attribute { id, name, kind: AttributeKind::Choice(Vec::new()), required: false, default: None }
 }
 
 /// What a change to one attribute pushes.
@@ -77,12 +62,14 @@ impl Editor<'_> {
 }
 
 /// Shows the attributes of a label.
-pub fn show(ui: &mut Ui, codebook: &Codebook, label: &Label, state: &mut CodebookState, out: &mut Vec<Action>) {
-    widgets::section_head_with(ui, "Attributes", |ui| {
-        if ui.add(widgets::IconButton::new(icons::PLUS, "New attribute").size(20.0)).clicked() {
-            out.push(Action::Codebook(CodebookAction::NewAttribute(label.id.clone())));
-        }
-    });
+pub fn show(
+    ui: &mut Ui,
+    codebook: &Codebook,
+    label: &Label,
+    state: &mut CodebookState,
+    out: &mut Vec<Action>,
+) {
+    widgets::section_head(ui, "Attributes");
     if label.attributes.is_empty() {
         widgets::weak(ui, "Nothing more is said about it. An attribute asks one thing of each annotation.");
     }
@@ -95,6 +82,9 @@ pub fn show(ui: &mut Ui, codebook: &Codebook, label: &Label, state: &mut Codeboo
             });
         });
     }
+    let key = FieldKey::NewAttribute(label.id.clone());
+    hinted_line(ui, state, &key, "New attribute", "Add an attribute", 240.0, out);
+    refusal(ui, state, &key);
 }
 
 fn one(
@@ -193,11 +183,7 @@ fn buttons(
     let delete = widgets::IconButton::new(icons::TRASH, format!("Delete attribute {name}")).size(24.0);
     if ui.add(delete).clicked() {
         let id = attribute.id.clone();
-        editor.list(
-            format!("delete attribute “{name}”"),
-            |list| list.retain(|one| one.id != id),
-            out,
-        );
+        editor.list(format!("delete attribute “{name}”"), |list| list.retain(|one| one.id != id), out);
     }
 }
 

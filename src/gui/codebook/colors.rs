@@ -28,10 +28,8 @@ pub const GRID: (usize, usize) = (18, 4);
 /// A colour of the grid: all hues, from light to deep, all of them legible.
 pub fn of_grid(hue: usize, depth: usize) -> Color {
     let angle = hue as f32 / GRID.0 as f32 * 6.0;
-    let (value, saturation) = [(0.85, 0.45), (0.75, 0.65), (0.62, 0.78), (0.45, 0.85)]
-        .get(depth)
-        .copied()
-        .unwrap_or((0.6, 0.7));
+    let (value, saturation) =
+        [(0.85, 0.45), (0.75, 0.65), (0.62, 0.78), (0.45, 0.85)].get(depth).copied().unwrap_or((0.6, 0.7));
     // From hue, saturation and value: each channel falls off with its distance from its own hue.
     let channel = |center: f32| {
         let away = (angle - center).abs();

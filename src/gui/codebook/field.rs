@@ -1,7 +1,8 @@
 //! Fields to write in: what each means for the codebook when it is left.
 
 use crate::model::{
-    Attribute, AttributeKind, Codebook, CodebookChange, Color, Label, LabelId, LinkKindId, Recode, Value,
+    Attribute, AttributeKind, Codebook, CodebookChange, Color, Label, LabelId, LinkKind, LinkKindId, Recode,
+    Value, fold_to_id,
 };
 
 /// A field of the screen.
@@ -15,6 +16,12 @@ pub enum FieldKey {
     Color(LabelId),
     /// Its guideline.
     About(LabelId),
+    /// The name of a label to be made.
+    NewLabel,
+    /// The name of an attribute to be made.
+    NewAttribute(LabelId),
+    /// The name of a kind of link to be made.
+    NewLink,
     /// The name of an attribute.
     AttributeName(LabelId, String),
     /// A choice of an attribute, by its place.
@@ -70,6 +77,25 @@ pub fn filled(codebook: &Codebook, field: &FieldKey, text: &str) -> Filled {
             text.clone_into(&mut label.about);
             format!("guideline of “{}”", label.name)
         }
+        // Where it stands is not for the field to say.
+        FieldKey::NewLabel => return Ok(None),
+        FieldKey::NewAttribute(_) | FieldKey::NewLink if text.is_empty() => return Ok(None),
+        FieldKey::NewAttribute(id) => {
+            let label = known(&mut next, id)?;
+            let attribute = new_attribute(label, text)?;
+            label.attributes.push(attribute);
+            format!("new attribute “{text}” of “{}”", label.name)
+        }
+        FieldKey::NewLink => {
+            if next.links.iter().any(|link| link.name.to_lowercase() == text.to_lowercase()) {
+                return Err(format!("“{text}” is there already."));
+            }
+            let taken = |id: &str| next.link(&id.into()).is_some();
+            let id = LinkKindId::from(numbered(&fold_to_id(text, "link"), taken));
+            let (from, to, about) = (Vec::new(), Vec::new(), String::new());
+            next.links.push(LinkKind { id, name: text.to_owned(), from, to, about });
+            format!("new kind of link “{text}”")
+        }
         FieldKey::AttributeName(id, attribute) => {
             if text.is_empty() {
                 return Err("An attribute needs a name.".to_owned());
@@ -120,6 +146,23 @@ pub fn filled(codebook: &Codebook, field: &FieldKey, text: &str) -> Filled {
         }
     };
     Ok((next != *codebook).then(|| (name, CodebookChange { codebook: next, recode: Recode::default() })))
+}
+
+/// An attribute of this name, with an id that none of the label has.
+fn new_attribute(label: &Label, name: &str) -> Result<Attribute, String> {
+    if label.attributes.iter().any(|one| one.name.to_lowercase() == name.to_lowercase()) {
+        return Err(format!("“{name}” is there already."));
+    }
+    let taken = |id: &str| label.attributes.iter().any(|one| one.id == id);
+    let id = numbered(&fold_to_id(name, "attribute"), taken);
+    let kind = AttributeKind::Choice(Vec::new());
+    Ok(Attribute { id, name: name.to_owned(), kind, required: false, default: None })
+}
+
+/// `stem`, or `stem-2`, `stem-3` …: the first that is not taken.
+fn numbered(stem: &str, taken: impl Fn(&str) -> bool) -> String {
+    let more = (2u32..).map(|n| format!("{stem}-{n}"));
+    std::iter::once(stem.to_owned()).chain(more).find(|id| !taken(id)).unwrap_or_else(|| stem.to_owned())
 }
 
 fn gone() -> String {
@@ -206,6 +249,11 @@ mod tests {
             (status(9), "x", Ok(None)),
             (default.clone(), "wrong", Ok(Some("default of “Status”"))),
             (default, "unheard of", Err("This is not a choice.")),
+            (FieldKey::NewAttribute(claim.clone()), "Source", Ok(Some("new attribute “Source” of “Claim”"))),
+            (FieldKey::NewAttribute(claim.clone()), "status", Err("“status” is there already.")),
+            (FieldKey::NewAttribute(claim.clone()), "", Ok(None)),
+            (FieldKey::NewLink, "denies", Ok(Some("new kind of link “denies”"))),
+            (FieldKey::NewLink, "Said by", Err("“Said by” is there already.")),
         ] {
             let taken = taken.map(|name| name.map(str::to_owned)).map_err(str::to_owned);
             assert_eq!(name(&codebook, &field, text), taken, "{field:?} {text}");

@@ -10,7 +10,13 @@ use crate::gui::look::{icons, widgets};
 use crate::session::Session;
 
 /// Shows the guideline.
-pub fn show(ui: &mut Ui, session: &Session, state: &mut CodebookState, writable: bool, out: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut CodebookState,
+    writable: bool,
+    out: &mut Vec<Action>,
+) {
     let codebook = session.codebook();
     let (key, about) = match &state.chosen {
         Chosen::Label(id) => match codebook.label(id) {

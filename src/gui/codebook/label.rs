@@ -14,7 +14,13 @@ use crate::gui::look::{self, icons, metrics, paint, widgets};
 use crate::model::{Codebook, Color, Kind, Label, LabelId};
 
 /// Shows a label.
-pub fn show(ui: &mut Ui, codebook: &Codebook, label: &Label, state: &mut CodebookState, out: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    codebook: &Codebook,
+    label: &Label,
+    state: &mut CodebookState,
+    out: &mut Vec<Action>,
+) {
     ui.spacing_mut().item_spacing.y = 8.0;
     head(ui, codebook, label, out);
     name(ui, label, state, out);
@@ -23,9 +29,9 @@ pub fn show(ui: &mut Ui, codebook: &Codebook, label: &Label, state: &mut Codeboo
     key(ui, codebook, label, state, out);
     place(ui, codebook, label, out);
     ui.add_space(4.0);
-    attributes::show(ui, codebook, label, state, out);
-    ui.add_space(4.0);
     uses(ui, label, state, out);
+    ui.add_space(4.0);
+    attributes::show(ui, codebook, label, state, out);
 }
 
 fn change(codebook: &Codebook, id: &LabelId, change: impl FnOnce(&mut Label)) -> Box<Codebook> {
@@ -84,13 +90,7 @@ fn kind(ui: &mut Ui, codebook: &Codebook, label: &Label, out: &mut Vec<Action>) 
     });
 }
 
-fn color(
-    ui: &mut Ui,
-    codebook: &Codebook,
-    label: &Label,
-    state: &mut CodebookState,
-    out: &mut Vec<Action>,
-) {
+fn color(ui: &mut Ui, codebook: &Codebook, label: &Label, state: &mut CodebookState, out: &mut Vec<Action>) {
     let mut picked = None;
     named(ui, "Colour", |ui| {
         ui.horizontal_wrapped(|ui| {
@@ -181,7 +181,8 @@ fn key(ui: &mut Ui, codebook: &Codebook, label: &Label, state: &mut CodebookStat
             Some(why) => problem(ui, &why),
             None => refusal(ui, state, &key),
         }
-        if let Some(why) = key_problem(codebook, &label.id, &label.key).filter(|_| draft(state, &key).is_none())
+        if let Some(why) =
+            key_problem(codebook, &label.id, &label.key).filter(|_| draft(state, &key).is_none())
         {
             problem(ui, &why);
         }
@@ -197,7 +198,8 @@ fn place(ui: &mut Ui, codebook: &Codebook, label: &Label, out: &mut Vec<Action>)
             .filter(|home| !codebook.is_within(&home.id, &label.id))
             .collect();
         let mut names = vec!["No other label".to_owned()];
-        names.extend(homes.iter().map(|home| format!("{}{}", "    ".repeat(codebook.depth(home)), home.name)));
+        names
+            .extend(homes.iter().map(|home| format!("{}{}", "    ".repeat(codebook.depth(home)), home.name)));
         let parent = codebook.parent_of(label);
         let now = parent.and_then(|parent| homes.iter().position(|home| home.id == parent.id));
         let now = now.map_or(0, |at| at + 1);
@@ -227,7 +229,10 @@ fn uses(ui: &mut Ui, label: &Label, state: &CodebookState, out: &mut Vec<Action>
             if count.clusters > 0 {
                 words.push_str(&format!(", {}", counted(count.clusters, "cluster")));
             }
-            widgets::weak(ui, &format!("{words}. Its id in files is “{}”: a new name changes no review.", label.id));
+            widgets::weak(
+                ui,
+                &format!("{words}. Its id in files is “{}”: a new name changes no review.", label.id),
+            );
         }
     }
     ui.horizontal_wrapped(|ui| {

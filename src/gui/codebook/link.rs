@@ -50,7 +50,11 @@ pub fn show(
         let count = uses.links.get(&link.id).copied().unwrap_or_default();
         let words = match count.links {
             0 => "No review uses it.".to_owned(),
-            n => format!("{} in {}.", super::change::counted(n, "link"), super::change::counted(count.reviews, "review")),
+            n => format!(
+                "{} in {}.",
+                super::change::counted(n, "link"),
+                super::change::counted(count.reviews, "review")
+            ),
         };
         widgets::weak(ui, &words);
     }
@@ -73,7 +77,12 @@ fn ends(ui: &mut Ui, codebook: &Codebook, link: &LinkKind, from: bool, out: &mut
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         let any = ui.add(widgets::quiet("Anything").selected(now.is_empty()));
         any.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::Button, true, now.is_empty(), format!("Links {side} anything"))
+            egui::WidgetInfo::selected(
+                egui::Role::Button,
+                true,
+                now.is_empty(),
+                format!("Links {side} anything"),
+            )
         });
         if any.clicked() && !now.is_empty() {
             set(Vec::new());

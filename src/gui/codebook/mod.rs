@@ -12,7 +12,6 @@ mod state;
 mod tree;
 mod widgets;
 
-pub use attributes::new_attribute;
 pub use change::{ChangeAnswer, ChangeDialog};
 pub use colors::next_color;
 pub use field::{FieldKey, Filled, filled};
@@ -115,10 +114,23 @@ fn entry(ui: &mut Ui, session: &Session, state: &mut CodebookState, writable: bo
                             codebook of another project.";
                 look_widgets::EmptyState::new(icons::TAG, "No label yet", hint).show(ui, |ui| {
                     if ui.add(look_widgets::primary("New label")).clicked() {
-                        out.push(Action::Codebook(CodebookAction::NewLabel(NewLabel::After(None))));
+                        out.push(Action::Codebook(CodebookAction::NewLabel(NewLabel::After)));
                     }
                 });
             }
         });
     });
+}
+
+/// Shows how far a change in all reviews is, where no dialog does; true when the person gives up.
+pub fn show_progress(ctx: &egui::Context, name: &str, progress: f32) -> bool {
+    let tokens = look::tokens_of(ctx);
+    let mut cancelled = false;
+    let modal =
+        egui::Modal::new(egui::Id::unique("codebook progress")).frame(look_widgets::dialog_frame(tokens));
+    modal.show(ctx, |ui| {
+        ui.set_width(360.0_f32.min(ctx.content_rect().width() - 88.0));
+        cancelled = look_widgets::ProgressBar::new(name, Some(progress)).cancellable().show(ui);
+    });
+    cancelled
 }

@@ -1,6 +1,6 @@
 //! What the codebook's screen remembers. Nothing here is in a project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -35,12 +35,8 @@ pub enum CodebookAction {
     Propose(String, Box<CodebookChange>),
     /// Asks how a label is merged, split, deleted …
     Ask(Asked),
-    /// A label is made of this name: chosen, with the keyboard in its name.
+    /// The keyboard goes into the field for a new label, which will stand here.
     NewLabel(NewLabel),
-    /// The kind of link is made.
-    NewLink,
-    /// An attribute is added to a label.
-    NewAttribute(LabelId),
     /// Labels that the codebook does not know become labels of it.
     Adopt(LabelId),
     /// A change was decided on.
@@ -67,10 +63,11 @@ pub enum Asked {
 }
 
 /// Where a new label stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum NewLabel {
-    /// After this one.
-    After(Option<LabelId>),
+    /// After the one that is chosen.
+    #[default]
+    After,
     /// Under this one.
     Under(LabelId),
 }
@@ -103,14 +100,17 @@ impl Uses {
 pub struct CodebookState {
     /// What is shown beside the list.
     pub chosen: Chosen,
-    /// The field being written, and what stands in it.
-    pub draft: Option<(FieldKey, String)>,
+    /// Fields that are being written, and what stands in them: one as a rule, two in the frame in
+    /// which the keyboard goes from one to another.
+    pub drafts: HashMap<FieldKey, String>,
     /// Why the last field was not taken.
     pub refused: Option<(FieldKey, String)>,
     /// How often everything is used, once it is counted.
     pub uses: Option<Uses>,
     /// The count that is under way, and of which revision of the review.
     pub counting: Option<(u64, Job<Survey>)>,
+    /// Where the next new label will stand.
+    pub place: NewLabel,
     /// The row being dragged.
     pub dragged: Option<LabelId>,
     /// The question that is open.

@@ -1,8 +1,10 @@
 //! The list at the left: labels as a tree, those that the codebook does not know, kinds of links.
 
-use egui::{Id, Rect, ScrollArea, Sense, Stroke, Ui, pos2};
+use egui::{Rect, ScrollArea, Stroke, Ui, pos2};
 
+use super::field::FieldKey;
 use super::state::{Chosen, CodebookAction, CodebookState, NewLabel};
+use super::widgets::{hinted_line, refusal};
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::look::{self, icons, metrics, paint, widgets};
@@ -13,11 +15,6 @@ use crate::session::Session;
 const STEP: f32 = 16.0;
 /// Room for keys at the right end of rows.
 const KEYS: f32 = 26.0;
-
-/// The row of a label, for giving it the keyboard.
-pub fn row_id(label: &LabelId) -> Id {
-    Id::unique("codebook row").with(label.as_str())
-}
 
 /// A row as it was drawn.
 struct Drawn {
@@ -36,18 +33,17 @@ pub struct Drop {
 }
 
 /// Shows the list.
-pub fn show(ui: &mut Ui, session: &Session, state: &mut CodebookState, writable: bool, out: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut CodebookState,
+    writable: bool,
+    out: &mut Vec<Action>,
+) {
     let tokens = look::tokens(ui);
     ScrollArea::vertical().auto_shrink(false).id_salt("codebook tree").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        widgets::section_head_with(ui, "Labels", |ui| {
-            let key = Command::NewLabel.shortcut_text(ui.ctx());
-            let new = widgets::IconButton::new(icons::PLUS, "New label").size(20.0).key(key);
-            if writable && ui.add(new).clicked() {
-                let after = state.label().cloned();
-                out.push(Action::Codebook(CodebookAction::NewLabel(NewLabel::After(after))));
-            }
-        });
+        widgets::section_head(ui, "Labels");
         let codebook = session.codebook();
         let mut drawn = Vec::with_capacity(codebook.labels.len());
         for branch in codebook.tree() {
@@ -61,6 +57,7 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut CodebookState, writable:
                 .name(row_name(&label.name, branch.depth, count.as_deref()))
                 .selected(state.label() == Some(&label.id))
                 .inset(inset);
+            let row = if writable { row.draggable() } else { row };
             let response = ui.push_id(label.id.as_str(), |ui| ui.add(row)).inner;
             if !label.key.is_empty() {
                 let at = pos2(response.rect.right() - metrics::GAP, response.rect.center().y);
@@ -74,16 +71,16 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut CodebookState, writable:
                 response.scroll_to_me(None);
                 response.request_focus();
             }
-            if writable {
-                let drag = ui.interact(response.rect, row_id(&label.id), Sense::drag());
-                if drag.drag_started() {
-                    state.dragged = Some(label.id.clone());
-                }
+            if response.drag_started() {
+                state.dragged = Some(label.id.clone());
             }
             drawn.push(Drawn { label: label.id.clone(), depth: branch.depth, rect: response.rect });
         }
         if codebook.labels.is_empty() {
             widgets::weak(ui, "No labels yet. Make the first one.");
+        }
+        if writable {
+            new_label(ui, codebook, state, out);
         }
         drag(ui, codebook, state, &drawn, out);
         unknown(ui, session, state, out);
@@ -91,6 +88,17 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut CodebookState, writable:
         links(ui, session, state, writable, out);
         ui.add_space(16.0);
     });
+}
+
+/// Where the name of a new label is written.
+fn new_label(ui: &mut Ui, codebook: &Codebook, state: &mut CodebookState, out: &mut Vec<Action>) {
+    ui.add_space(4.0);
+    let hint = match &state.place {
+        NewLabel::Under(id) => format!("Add a label under “{}”", codebook.label_name(id)),
+        NewLabel::After => format!("Add a label   {}", Command::NewLabel.shortcut_text(ui.ctx())),
+    };
+    hinted_line(ui, state, &FieldKey::NewLabel, "New label", &hint, f32::INFINITY, out);
+    refusal(ui, state, &FieldKey::NewLabel);
 }
 
 fn row_name(name: &str, depth: usize, count: Option<&str>) -> String {
@@ -119,12 +127,7 @@ fn drag(ui: &Ui, codebook: &Codebook, state: &mut CodebookState, drawn: &[Drawn]
             let stroke = Stroke::new(2.0, tokens.accent);
             match mark {
                 Mark::Into(rect) => {
-                    ui.painter().rect_stroke(
-                        *rect,
-                        metrics::RADIUS_SMALL,
-                        stroke,
-                        egui::StrokeKind::Inside,
-                    );
+                    ui.painter().rect_stroke(*rect, metrics::RADIUS_SMALL, stroke, egui::StrokeKind::Inside);
                 }
                 Mark::Line(from, to, y) => {
                     ui.painter().hline(*from..=*to, *y, stroke);
@@ -178,7 +181,10 @@ fn drop_at(codebook: &Codebook, drawn: &[Drawn], dragged: &LabelId, y: f32) -> O
     }
     if y > last.rect.bottom() {
         // Below all rows: the end of the top.
-        return Some((Drop { parent: None, at: usize::MAX }, line(&Drawn { depth: 0, ..copy(last) }, last.rect.bottom())));
+        return Some((
+            Drop { parent: None, at: usize::MAX },
+            line(&Drawn { depth: 0, ..copy(last) }, last.rect.bottom()),
+        ));
     }
     let (parent, at) = place_of(&row.label)?;
     Some((Drop { parent, at: at + 1 }, line(row, row.rect.bottom())))
@@ -212,13 +218,8 @@ fn unknown(ui: &mut Ui, session: &Session, state: &CodebookState, out: &mut Vec<
     }
 }
 
-fn links(ui: &mut Ui, session: &Session, state: &CodebookState, writable: bool, out: &mut Vec<Action>) {
-    widgets::section_head_with(ui, "Kinds of links", |ui| {
-        if writable && ui.add(widgets::IconButton::new(icons::PLUS, "New kind of link").size(20.0)).clicked()
-        {
-            out.push(Action::Codebook(CodebookAction::NewLink));
-        }
-    });
+fn links(ui: &mut Ui, session: &Session, state: &mut CodebookState, writable: bool, out: &mut Vec<Action>) {
+    widgets::section_head(ui, "Kinds of links");
     for link in &session.codebook().links {
         let uses = state.uses.as_ref();
         let count = uses.map(|uses| uses.links.get(&link.id).copied().unwrap_or_default().links);
@@ -235,6 +236,12 @@ fn links(ui: &mut Ui, session: &Session, state: &CodebookState, writable: bool, 
     }
     if session.codebook().links.is_empty() {
         widgets::weak(ui, "None: annotations cannot be linked.");
+    }
+    if writable {
+        ui.add_space(4.0);
+        let hint = "Add a kind of link";
+        hinted_line(ui, state, &FieldKey::NewLink, "New kind of link", hint, f32::INFINITY, out);
+        refusal(ui, state, &FieldKey::NewLink);
     }
 }
 

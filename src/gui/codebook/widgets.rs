@@ -14,10 +14,7 @@ pub fn field_id(key: &FieldKey) -> Id {
 
 /// What a field shows: what is being written, or what the codebook says.
 fn shown(state: &CodebookState, key: &FieldKey, now: &str) -> String {
-    match &state.draft {
-        Some((known, text)) if known == key => text.clone(),
-        _ => now.to_owned(),
-    }
+    draft(state, key).unwrap_or(now).to_owned()
 }
 
 /// Keeps what is being written, and gives it over when the field is left.
@@ -33,14 +30,12 @@ fn keep(
         if text != now {
             out.push(Action::Codebook(CodebookAction::Field(key.clone(), text)));
         }
-        if state.draft.as_ref().is_some_and(|(known, _)| known == key) {
-            state.draft = None;
-        }
+        state.drafts.remove(key);
     } else if response.has_focus() {
-        if state.draft.as_ref().is_none_or(|draft| draft.0 != *key || draft.1 != text) {
+        if draft(state, key) != Some(&text) {
             state.refused = state.refused.take().filter(|(refused, _)| refused != key);
         }
-        state.draft = Some((key.clone(), text));
+        state.drafts.insert(key.clone(), text);
     }
 }
 
@@ -101,7 +96,7 @@ pub fn lines(
 
 /// What is being written in a field, where it is this one.
 pub fn draft<'a>(state: &'a CodebookState, key: &FieldKey) -> Option<&'a str> {
-    state.draft.as_ref().filter(|(known, _)| known == key).map(|(_, text)| text.as_str())
+    state.drafts.get(key).map(String::as_str)
 }
 
 /// Why a field was not taken, under it.
@@ -122,17 +117,14 @@ pub fn problem(ui: &mut Ui, why: &str) {
 pub fn menu(ui: &mut Ui, name: &str, shown: &str, options: &[String], chosen: usize) -> Option<usize> {
     let button = ui.add(widgets::quiet(shown).icon(icons::CARET_DOWN).left());
     let enabled = ui.is_enabled();
-    button.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Button, enabled, format!("{name}: {shown}"))
-    });
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, format!("{name}: {shown}")));
     let mut picked = None;
     Popup::menu(&button).width(220.0).show(|ui| {
         egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
             widgets::list(ui, |ui| {
                 for (at, option) in options.iter().enumerate() {
-                    let row = widgets::Row::new(option.as_str())
-                        .selected(at == chosen)
-                        .role(egui::Role::MenuItem);
+                    let row =
+                        widgets::Row::new(option.as_str()).selected(at == chosen).role(egui::Role::MenuItem);
                     if ui.push_id(at, |ui| ui.add(row)).inner.clicked() {
                         picked = Some(at);
                         ui.close();

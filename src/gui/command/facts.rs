@@ -12,11 +12,15 @@ pub enum View {
     Compare,
     /// What is claimed, said and named, article by article.
     Matrix,
+    /// Who has done what.
+    Overview,
+    /// The labels and what they are. Not in the switch: one goes there and comes back.
+    Codebook,
 }
 
 impl View {
     /// All views, in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Read, Self::Compare, Self::Matrix];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Compare, Self::Matrix, Self::Overview];
 
     /// What people read.
     pub fn name(self) -> &'static str {
@@ -24,6 +28,8 @@ impl View {
             Self::Read => "Read",
             Self::Compare => "Compare",
             Self::Matrix => "Matrix",
+            Self::Overview => "Overview",
+            Self::Codebook => "Codebook",
         }
     }
 }
@@ -100,6 +106,8 @@ pub struct Facts {
     pub cell: bool,
     /// Two reviewers are compared and differ.
     pub differences: bool,
+    /// A label is chosen on the codebook's screen.
+    pub label: bool,
     /// What *Undo* would take back.
     pub undo: Option<String>,
     /// What *Redo* would do again.
@@ -121,6 +129,8 @@ pub enum Need {
     Reading,
     /// The *Compare* view is shown.
     Comparing,
+    /// A label is chosen on the codebook's screen.
+    Label,
     /// Words are selected.
     Selection,
     /// An annotation is selected.
@@ -181,6 +191,7 @@ impl Facts {
             Need::Writable => self.writable,
             Need::Reading => self.view == View::Read,
             Need::Comparing => self.view == View::Compare,
+            Need::Label => self.view == View::Codebook && self.label,
             Need::Selection => self.selection,
             Need::Annotation => self.annotation,
             Need::SelectionOrAnnotation => self.selection || self.annotation,
@@ -218,6 +229,7 @@ impl Need {
             Self::Writable => "This review is read-only.",
             Self::Reading => "Switch to Read first.",
             Self::Comparing => "Switch to Compare first.",
+            Self::Label => "Choose a label in the codebook first.",
             Self::Selection => "Select words first.",
             Self::Annotation => "Select an annotation first.",
             Self::SelectionOrAnnotation => "Select words or an annotation first.",

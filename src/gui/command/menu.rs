@@ -49,6 +49,7 @@ fn starts_section(command: Command) -> bool {
         Save | ImportReview | SwitchReviewer | CloseProject // File
             | DeleteAnnotation | StartLeftByChar | AddPiece // Edit
             | Relabel | GrowSelection | CycleStatus // Tag
+            | LabelUp | MergeLabel | ImportCodebook // Codebook
             | NameCluster | LinkTo | NextLink // Tie
             | NextQuoteCue | Find | NextDifference | FocusList // Go
             | NextFound | AcceptFound | RuleError // Found

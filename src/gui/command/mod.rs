@@ -23,6 +23,8 @@ pub use menu::{icon_button, main_menu, menu_item};
 pub use pane_keys::{KeyRow, PANE_KEYS};
 pub use table::Command;
 
+use crate::model::Shift;
+
 /// What a command is about: its menu, and its section in the list of keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
@@ -34,6 +36,8 @@ pub enum Group {
     Tag,
     /// What is the same, and links.
     Tie,
+    /// The labels themselves.
+    Codebook,
     /// What the program finds in the articles.
     Found,
     /// From one annotation, difference or part of the window to another.
@@ -48,10 +52,11 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of menus.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::File,
         Self::Edit,
         Self::Tag,
+        Self::Codebook,
         Self::Tie,
         Self::Found,
         Self::Go,
@@ -66,6 +71,7 @@ impl Group {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::Tag => "Tag",
+            Self::Codebook => "Codebook",
             Self::Tie => "Tie",
             Self::Found => "Found",
             Self::Go => "Go",
@@ -107,6 +113,17 @@ pub struct Spec {
 }
 
 impl Command {
+    /// How it moves the label that is chosen on the codebook's screen, if it does.
+    pub fn label_shift(self) -> Option<Shift> {
+        match self {
+            Self::LabelUp => Some(Shift::Up),
+            Self::LabelDown => Some(Shift::Down),
+            Self::LabelIn => Some(Shift::In),
+            Self::LabelOut => Some(Shift::Out),
+            _ => None,
+        }
+    }
+
     /// What people read in menus.
     pub fn name(self) -> &'static str {
         self.spec().name

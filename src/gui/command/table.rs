@@ -101,6 +101,19 @@ commands! {
     ShrinkSelection "Shrink selection" "From paragraph to sentence to word", CARET_DOUBLE_LEFT Tag Text [alt_shift(Key::ArrowDown)] [Selection];
     CycleStatus "Next article status" "Not started, in progress, done", CHECK_CIRCLE Tag OutsideFields [ctrl(Key::D)] [Project, Writable];
 
+    Codebook "Codebook…" "Labels, their colours, keys, attributes and guidelines", BOOK_BOOKMARK Codebook Anywhere [ctrl_shift(Key::K)] [Project];
+    NewLabel "New label…" "Add a label to the codebook", TAG Codebook Anywhere [ctrl(Key::N)] [Project, Writable];
+    NewLabelUnder "New label under this…" "Add a label under the chosen one", TREE_STRUCTURE Codebook Anywhere [ctrl_shift(Key::N)] [Writable, Label];
+    LabelUp "Move label up" "Before the one above it", ARROW_UP Codebook OutsideFields [ctrl_shift(Key::ArrowUp)] [Writable, Label];
+    LabelDown "Move label down" "After the one below it", ARROW_DOWN Codebook OutsideFields [ctrl_shift(Key::ArrowDown)] [Writable, Label];
+    LabelIn "Move label in" "Under the one above it", ARROW_LINE_RIGHT Codebook OutsideFields [ctrl_shift(Key::ArrowRight)] [Writable, Label];
+    LabelOut "Move label out" "Out of the label that it stands under", ARROW_LINE_LEFT Codebook OutsideFields [ctrl_shift(Key::ArrowLeft)] [Writable, Label];
+    MergeLabel "Merge label…" "Give its annotations another label, in all reviews", ARROWS_MERGE Codebook Anywhere [] [Writable, Label];
+    SplitLabel "Split label…" "Give a part of its annotations a label of their own, in all reviews", ARROWS_SPLIT Codebook Anywhere [] [Writable, Label];
+    DeleteLabel "Delete label…" "Asks what becomes of its annotations", TRASH Codebook OutsideFields [ctrl(Key::Delete), ctrl(Key::Backspace)] [Writable, Label];
+    ImportCodebook "Import codebook…" "Bring in labels from a file or another project", DOWNLOAD_SIMPLE Codebook Anywhere [] [Project, Writable];
+    ExportCodebook "Export codebook…" "Write the labels to a file of their own", EXPORT Codebook Anywhere [] [Project];
+
     SameAs "The same as…" "Say what the selected annotation is the same as: point at it in any column, or search for it", EQUALS Tie OutsideFields [alt(Key::T)] [Writable, Reading, Annotation];
     TakeOffer "Take what is offered" "Tie what was tagged last to the thing of the same name", CHECK Tie OutsideFields [bare(Key::Equals)] [Writable, Reading, Offer];
     NameCluster "Name or wording…" "Name the entity, word the claim or statement; one annotation alone can have a name too", TAG Tie OutsideFields [shift(Key::F2)] [Writable, Reading, Annotation];
@@ -183,6 +196,7 @@ commands! {
     ViewRead "Read" "Articles side by side", BOOK_OPEN_TEXT View Anywhere [alt(Key::Num1)] [Project];
     ViewCompare "Compare" "Reviewers against each other", GIT_DIFF View Anywhere [alt(Key::Num2)] [Project];
     ViewMatrix "Matrix" "What is claimed, said and named, article by article", TABLE View Anywhere [alt(Key::Num3)] [Project];
+    ViewOverview "Overview" "Who has done what on every story", USERS_THREE View Anywhere [alt(Key::Num4)] [Project];
     ToggleSidebar "Show sidebar" "Articles and labels, on the left", SIDEBAR_SIMPLE View Anywhere [ctrl(Key::B), bare(Key::F9)] [Project];
     ToggleInspector "Show inspector" "The selected annotation, on the right", SIDEBAR_SIMPLE View Anywhere [ctrl_shift(Key::B), shift(Key::F9)] [Project];
     ToggleTable "Show table" "All annotations as a table, under the columns", TABLE View Anywhere [bare(Key::F4)] [Project];
@@ -192,6 +206,13 @@ commands! {
     ZoomReset "Actual size" "Back to 100 %", MAGNIFYING_GLASS View Anywhere [ctrl(Key::Num0)] [];
     LargerText "Larger text" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
     SmallerText "Smaller text" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
+    LooserLines "More space between lines" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
+    TighterLines "Less space between lines" "Only the articles’ text", TEXT_AA View OutsideFields [] [];
+    LongerLines "Longer lines" "How many letters a line of an article holds at most", TEXT_AA View OutsideFields [] [];
+    ShorterLines "Shorter lines" "How many letters a line of an article holds at most", TEXT_AA View OutsideFields [] [];
+    ToggleFace "Serif or sans serif" "What the articles are set in", TEXT_AA View OutsideFields [] [];
+    ColorByKind "Colour marks by kind" "All labels of a kind in one colour, or each label in its own", HIGHLIGHTER View OutsideFields [] [];
+    ShowAllMarks "Show all marks" "Nothing hidden or dimmed any more", EYE View OutsideFields [] [Project];
     ThemeLight "Light theme" "Dark ink on paper", SUN View Anywhere [] [];
     ThemeDark "Dark theme" "Light ink on a dark ground", MOON View Anywhere [] [];
     ThemeSystem "Theme of the desktop" "Light or dark, as the desktop says", DESKTOP View Anywhere [] [];

@@ -141,6 +141,10 @@ fn every_shortcut_gives_its_command_and_is_taken_out_of_the_input() {
     let ctx = egui::Context::default();
     for command in Command::ALL {
         let mut facts = everything();
+        if command.spec().needs.contains(&Need::Label) {
+            facts.view = View::Codebook;
+            facts.label = true;
+        }
         if command.spec().needs.contains(&Need::Comparing) {
             facts.view = View::Compare;
             facts.differences = true;

@@ -1,6 +1,6 @@
 //! Pictures of agreement, painted as they would be saved, in the colours of the window.
 
-use egui::{Align2, Color32, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::choice::{CompareAction, Filter, Whose};
 use super::grid::page;
@@ -59,23 +59,21 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &CompareState, out: &mut Vec<Action>
             .into_iter()
             .map(|chart| (chart, chart.draw(comparison, whose.subject(), names)))
             .collect();
-        let column = (width - 12.0 * (columns - 1) as f32) / columns as f32;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 12.0;
-            for of in 0..columns {
-                ui.allocate_ui_with_layout(
-                    vec2(column, 0.0),
-                    egui::Layout::top_down(egui::Align::Min),
-                    |ui| {
-                        ui.set_width(column);
-                        for (chart, drawing) in charts.iter().skip(of).step_by(columns) {
-                            card(ui, *chart, drawing, whose, out);
-                            ui.add_space(12.0);
-                        }
-                    },
-                );
-            }
-        });
+        let column = ((width - 12.0 * (columns - 1) as f32) / columns as f32).floor();
+        let (left, top) = (ui.cursor().left(), ui.cursor().top());
+        let mut bottom = top;
+        for of in 0..columns {
+            let from = pos2(left + of as f32 * (column + 12.0), top);
+            let room = Rect::from_min_size(from, vec2(column, f32::INFINITY));
+            let shown = ui.scope_builder(UiBuilder::new().max_rect(room).id_salt(("charts", of)), |ui| {
+                for (chart, drawing) in charts.iter().skip(of).step_by(columns) {
+                    card(ui, *chart, drawing, whose, out);
+                    ui.add_space(12.0);
+                }
+            });
+            bottom = bottom.max(shown.response.rect.bottom());
+        }
+        ui.advance_cursor_after_rect(Rect::from_min_max(pos2(left, top), pos2(left + width, bottom)));
     });
 }
 
@@ -107,14 +105,17 @@ fn card(ui: &mut Ui, chart: Chart, drawing: &Drawing, whose: Whose, out: &mut Ve
 fn draw(ui: &mut Ui, chart: Chart, drawing: &Drawing, whose: Whose, out: &mut Vec<Action>) {
     let tokens = look::tokens(ui);
     let palette = palette(tokens);
-    let (rect, response) = ui.allocate_exact_size(vec2(drawing.width, drawing.height), Sense::hover());
+    // Smaller where there is less room, as far as it can still be read.
+    let scale = (ui.available_width() / drawing.width).clamp(0.8, 1.0);
+    let size = vec2(drawing.width, drawing.height) * scale;
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, chart.name()));
-    let at = |x: f32, y: f32| pos2(rect.left() + x, rect.top() + y);
+    let at = |x: f32, y: f32| pos2(rect.left() + x * scale, rect.top() + y * scale);
     let painter = ui.painter();
     for shape in &drawing.shapes {
         match shape {
             Shape::Rect([x, y, width, height], paint) => {
-                let place = Rect::from_min_size(at(*x, *y), vec2(*width, *height));
+                let place = Rect::from_min_size(at(*x, *y), vec2(*width, *height) * scale);
                 painter.rect_filled(place, 0, color(&palette, *paint));
             }
             Shape::Line([x1, y1, x2, y2], width, paint) => {
@@ -124,13 +125,14 @@ fn draw(ui: &mut Ui, chart: Chart, drawing: &Drawing, whose: Whose, out: &mut Ve
             Shape::Dot([x, y, radius], paint, hollow) => {
                 let color = color(&palette, *paint);
                 if *hollow {
-                    painter.circle(at(*x, *y), *radius, tokens.sheet, Stroke::new(1.5, color));
+                    painter.circle(at(*x, *y), *radius * scale, tokens.sheet, Stroke::new(1.5, color));
                 } else {
-                    painter.circle_filled(at(*x, *y), *radius, color);
+                    painter.circle_filled(at(*x, *y), *radius * scale, color);
                 }
             }
             Shape::Text { at: [x, y], size, anchor, bold, turn, paint, words } => {
-                let font = if *bold { look::semibold(*size) } else { look::sans(*size) };
+                let size = *size * scale;
+                let font = if *bold { look::semibold(size) } else { look::sans(size) };
                 let color = color(&palette, *paint);
                 let galley = painter.layout_no_wrap(words.clone(), font, color);
                 let from = match anchor {
@@ -150,7 +152,7 @@ fn draw(ui: &mut Ui, chart: Chart, drawing: &Drawing, whose: Whose, out: &mut Ve
     }
     for (number, spot) in drawing.spots.iter().enumerate() {
         let [x, y, width, height] = spot.at;
-        let place = Rect::from_min_size(at(x, y), vec2(width, height));
+        let place = Rect::from_min_size(at(x, y), vec2(width, height) * scale);
         let opens = opens(spot.opens, whose);
         let sense = if opens.is_some() { Sense::click() } else { Sense::hover() };
         let response = ui.interact(place, ui.scope_id().with(("spot", chart.key(), number)), sense);

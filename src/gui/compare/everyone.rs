@@ -234,7 +234,8 @@ fn make(wanted: Wanted, job: &JobContext) -> Option<Everyone> {
             unread.push(error.to_string());
             Vec::new()
         });
-        for reviewer in reviewers {
+        // What settles others is not one of them.
+        for reviewer in reviewers.into_iter().filter(|reviewer| !reviewer.is_consensus()) {
             if job.is_cancelled() {
                 return None;
             }

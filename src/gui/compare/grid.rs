@@ -12,8 +12,6 @@ use crate::gui::look::{self, metrics, paint};
 
 /// Marks below which a share says little.
 pub const FEW: u64 = 20;
-/// Height of a table's head: three lines.
-const HEAD: f32 = 52.0;
 /// Room for the names at the left, in points.
 pub const NAMES: f32 = 170.0;
 
@@ -45,18 +43,24 @@ impl Grid {
     /// The heads of the columns, each with what it means.
     pub fn heads(&self, ui: &mut Ui, heads: &[(String, String)]) {
         let tokens = look::tokens(ui);
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
-        for (at, (head, hint)) in heads.iter().enumerate() {
-            let cell = self.cell(rect.top(), at, HEAD);
-            let format = TextFormat {
-                line_height: Some(14.0),
-                ..TextFormat::simple(look::sans(metrics::CAPS), tokens.weak)
-            };
-            let mut job = LayoutJob::single_section(head.clone(), format);
-            job.wrap.max_width = (self.column - 8.0).floor();
-            job.wrap.max_rows = 3;
-            job.halign = egui::Align::RIGHT;
-            let galley = ui.painter().layout_job(job);
+        let galleys: Vec<_> = heads
+            .iter()
+            .map(|(head, _)| {
+                let format = TextFormat {
+                    line_height: Some(14.0),
+                    ..TextFormat::simple(look::sans(metrics::CAPS), tokens.weak)
+                };
+                let mut job = LayoutJob::single_section(head.clone(), format);
+                job.wrap.max_width = (self.column - 8.0).floor();
+                job.wrap.max_rows = 3;
+                job.halign = egui::Align::RIGHT;
+                ui.painter().layout_job(job)
+            })
+            .collect();
+        let height = galleys.iter().map(|galley| galley.size().y).fold(0.0, f32::max) + 12.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        for (at, ((head, hint), galley)) in heads.iter().zip(galleys).enumerate() {
+            let cell = self.cell(rect.top(), at, height);
             let y = cell.bottom() - 6.0 - galley.size().y;
             ui.painter().galley(pos2(cell.right() - 8.0, y), galley, tokens.weak);
             let response = ui.interact(cell, ui.scope_id().with(("head", at)), Sense::hover());

@@ -151,13 +151,19 @@ fn pair_name(comparison: &Comparison, names: &Names, at: usize) -> String {
 fn kappas(ui: &mut Ui, comparison: &Comparison, names: &Names) {
     let tokens = look::tokens(ui);
     let grid = Grid::new(ui, 6, (NAMES + 40.0).min(ui.available_width() * 0.3));
+    let only = |at: usize, which: &str| {
+        let one_pair = comparison.pairs.len() == 1;
+        let name = names.reviewers.get(at).filter(|_| one_pair);
+        name.map_or_else(|| format!("{which} only"), |name| format!("only {name}"))
+    };
+    let (first, second) = (only(0, "first"), only(1, "second"));
     grid.heads(
         ui,
         &heads(&[
             ("kappa", "Cohen’s kappa on characters"),
             ("both", "Characters that both marked with the label"),
-            ("first only", "Characters that the first marked with it"),
-            ("second only", "Characters that the second marked with it"),
+            (&first, "Characters that the first marked with it, and not the second"),
+            (&second, "Characters that the second marked with it, and not the first"),
             ("neither", "All other characters"),
             ("character F1", "2 × both ÷ (first + second)"),
         ]),
@@ -185,7 +191,7 @@ fn kappas(ui: &mut Ui, comparison: &Comparison, names: &Names) {
                 How::of(&what, Figure::Kappa, explain::kappa(&cells), &kappa)
             });
             let table = [cells.n11, cells.n10, cells.n01, cells.n00];
-            let said = ["both", "first only", "second only", "neither"];
+            let said = ["both", first.as_str(), second.as_str(), "neither"];
             for (column, (count, said)) in table.into_iter().zip(said).enumerate() {
                 let text = crate::gui::read::with_thousands(usize::try_from(count).unwrap_or(usize::MAX));
                 let said = format!("{what}, {said}: {text} characters");
@@ -287,7 +293,7 @@ fn controls(ui: &mut Ui, drawer: &mut Drawer, out: &mut Vec<Action>) {
         let precisions = [None, Some(5), Some(2), Some(1)];
         let chosen = precisions.iter().position(|percent| *percent == drawer.precision).unwrap_or(0);
         if let Some(precision) =
-            widgets::segmented(ui, "Precision", &["as many", "± 5 %", "± 2 %", "± 1 %"], chosen)
+            widgets::segmented(ui, "Precision", &["as given", "± 5 %", "± 2 %", "± 1 %"], chosen)
                 .and_then(|at| precisions.get(at))
         {
             act(DrawerAction::Precision(*precision));

@@ -37,8 +37,10 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut CompareState
     let list = rect.with_min_x(rect.right() - LIST.min(rect.width() * 0.34));
     let left = rect.with_max_x(list.left() - 14.0);
     grid::page(ui, left, "everyone page", |ui| {
-        scopes(ui, session, state, out);
-        ui.add_space(10.0);
+        if session.project().stories.len() > 1 {
+            scopes(ui, session, state, out);
+            ui.add_space(10.0);
+        }
         sentence(ui, part, everyone);
         ui.add_space(12.0);
         widgets::card(ui, |ui| {
@@ -265,7 +267,7 @@ fn means(ui: &mut Ui, comparison: &Comparison) {
             told(ui, &words, How::of("All reviewers", Figure::Interval, with, &Ok(range.low)));
         } else if let Err(why) = &range {
             let how = How::of("All reviewers", Figure::Interval, String::new(), &Err(why.clone()));
-            told(ui, "no range", how);
+            told(ui, "No 95 % range.", how);
         }
         widgets::body(ui, "Alpha, which is not that mean:");
         let shown = alpha.as_ref().map_or_else(|_| "–".to_owned(), |alpha| words::two_digits(*alpha));

@@ -114,6 +114,19 @@ pub struct CompareState {
 }
 
 impl CompareState {
+    /// The same page with the same options, for another story.
+    pub fn elsewhere(&self) -> Self {
+        Self {
+            page: self.page,
+            scope: self.scope,
+            unfinished: self.unfinished,
+            without_suggested: self.without_suggested,
+            charts_of: self.charts_of,
+            measures_of: self.measures_of,
+            ..Self::default()
+        }
+    }
+
     /// Who can be chosen.
     pub fn people(&self) -> &[Person] {
         &self.people

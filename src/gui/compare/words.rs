@@ -17,9 +17,15 @@ pub fn display_name(id: &ReviewerId) -> String {
     id.as_str().split('-').filter_map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// A share as people write it; a dash where there is none.
+/// A share as people write it; a dash where there is none. What is not quite all or nothing does
+/// not look as if it were.
 pub fn percent(measure: &Measure) -> String {
-    measure.as_ref().map_or_else(|_| "–".to_owned(), |share| format!("{:.0} %", share * 100.0))
+    match measure {
+        Err(_) => "–".to_owned(),
+        Ok(share) if (0.995..1.0).contains(share) => format!("{:.1} %", (share * 1000.0).floor() / 10.0),
+        Ok(share) if *share > 0.0 && *share < 0.005 => "< 1 %".to_owned(),
+        Ok(share) => format!("{:.0} %", share * 100.0),
+    }
 }
 
 /// A measure that may be negative, as people write it.
@@ -256,6 +262,12 @@ mod tests {
     fn names_are_made_of_ids() {
         assert_eq!(display_name(&"anna-berg".into()), "Anna Berg");
         assert_eq!(display_name(&"ana".into()), "Ana");
+    }
+
+    #[test]
+    fn what_is_nearly_all_does_not_look_like_all() {
+        let said = [0.0, 0.001, 0.5, 0.994, 0.9951, 0.99999, 1.0].map(|share| percent(&Ok(share)));
+        assert_eq!(said, ["0 %", "< 1 %", "50 %", "99 %", "99.5 %", "99.9 %", "100 %"]);
     }
 
     #[test]

@@ -17,6 +17,10 @@ pub enum Purpose {
     AddArticles,
     /// A review file to compare with.
     ImportReview,
+    /// A codebook, or a project with one, to bring in.
+    ImportCodebook,
+    /// A file to write the codebook to.
+    ExportCodebook,
     /// A folder to put the project into.
     SaveProjectAs,
     /// A file to export to.

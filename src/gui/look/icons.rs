@@ -30,6 +30,12 @@ pub const ARROW_UP: char = '\u{E08E}';
 pub const ARROW_U_UP_LEFT: char = '\u{E08A}';
 /// `arrow-u-up-right`
 pub const ARROW_U_UP_RIGHT: char = '\u{E08C}';
+/// `arrows-merge`
+pub const ARROWS_MERGE: char = '\u{ED3E}';
+/// `arrows-split`
+pub const ARROWS_SPLIT: char = '\u{ED3C}';
+/// `book-bookmark`
+pub const BOOK_BOOKMARK: char = '\u{E0E4}';
 /// `book-open-text`
 pub const BOOK_OPEN_TEXT: char = '\u{E8F2}';
 /// `caret-double-left`
@@ -204,6 +210,8 @@ pub const TEXT_AA: char = '\u{E6EE}';
 pub const TRASH: char = '\u{E4A6}';
 /// `tray-arrow-down`
 pub const TRAY_ARROW_DOWN: char = '\u{E010}';
+/// `tree-structure`
+pub const TREE_STRUCTURE: char = '\u{E67C}';
 /// `upload-simple`
 pub const UPLOAD_SIMPLE: char = '\u{E4C0}';
 /// `user`

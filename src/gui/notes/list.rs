@@ -5,8 +5,9 @@ use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use crate::gui::action::Action;
 use crate::gui::look::{self, icons, metrics, paint, widgets};
 use crate::gui::read::{ReadState, first_words};
-use crate::model::{LinkEnd, NoteOn, Review, Story, questions};
+use crate::model::{LinkEnd, NoteOn, Review, Story, StoryId, questions};
 use crate::session::Session;
+use crate::session::work::OpenQuestion;
 
 /// Letters of a note or of words that a row holds at most.
 const WORDS: usize = 200;
@@ -34,6 +35,8 @@ pub struct NoteRow {
     pub text: String,
     /// What the note is on, as people read it.
     pub what: String,
+    /// The story, where it is another one than that which is shown.
+    pub story: Option<StoryId>,
 }
 
 /// What the list remembers.
@@ -43,8 +46,10 @@ pub struct NotesState {
     pub listing: Listing,
     /// Words looked for.
     pub query: String,
+    /// Open questions of the project's other stories, which are listed after those of this one.
+    pub elsewhere: Vec<(StoryId, OpenQuestion)>,
     rows: Vec<NoteRow>,
-    key: Option<(u64, Listing, String)>,
+    key: Option<(u64, Listing, String, usize)>,
 }
 
 /// What a note is on, as people read it.
@@ -79,7 +84,7 @@ pub fn rows(review: &Review, story: &Story, listing: Listing, query: &str) -> Ve
         let mut push = |question: Option<(usize, bool)>, text: String| {
             let what = name.get_or_insert_with(|| name_of(review, story, &on)).clone();
             if query.is_empty() || [&text, &what].iter().any(|words| words.to_lowercase().contains(&query)) {
-                out.push(NoteRow { on: on.clone(), question, text, what });
+                out.push(NoteRow { on: on.clone(), question, text, what, story: None });
             }
         };
         if listing == Listing::Notes {
@@ -100,12 +105,29 @@ fn first_letters(text: &str) -> String {
 impl NotesState {
     fn update(&mut self, session: &Session) {
         let revision = session.review().revision();
-        let fresh = self.key.as_ref().is_some_and(|(known, listing, query)| {
-            *known == revision && *listing == self.listing && *query == self.query
+        let others = self.elsewhere.len();
+        let fresh = self.key.as_ref().is_some_and(|(known, listing, query, count)| {
+            *known == revision && *listing == self.listing && *query == self.query && *count == others
         });
         if !fresh {
             self.rows = rows(session.review(), session.story(), self.listing, &self.query);
-            self.key = Some((revision, self.listing, self.query.clone()));
+            if self.listing != Listing::Notes {
+                let query = self.query.trim().to_lowercase();
+                let elsewhere = self.elsewhere.iter().filter_map(|(story, question)| {
+                    let what = session.project().story(story)?.title.clone();
+                    let fits =
+                        [&question.text, &what].iter().any(|words| words.to_lowercase().contains(&query));
+                    fits.then(|| NoteRow {
+                        on: question.on.clone(),
+                        question: Some((question.line, false)),
+                        text: first_letters(&question.text),
+                        what,
+                        story: Some(story.clone()),
+                    })
+                });
+                self.rows.extend(elsewhere);
+            }
+            self.key = Some((revision, self.listing, self.query.clone(), others));
         }
     }
 }
@@ -183,7 +205,20 @@ fn show_row(ui: &mut Ui, row: &NoteRow, writable: bool, out: &mut Vec<Action>) {
         paint::focus_ring(&painter, rect, metrics::RADIUS_SMALL, tokens);
     }
     if response.clicked() {
+        out.extend(row.story.clone().map(Action::Story));
         out.push(Action::ShowNote(row.on.clone()));
+    }
+    if row.story.is_some() {
+        // Only the review that is open can be changed.
+        paint::icon(
+            &painter,
+            pos2(rect.left() + 15.0, rect.center().y),
+            icons::CARET_RIGHT,
+            14.0,
+            tokens.weak,
+        );
+        response.on_hover_text("In another story: click to go there");
+        return;
     }
     if let Some((line, settled)) = row.question {
         let place = Rect::from_center_size(pos2(rect.left() + 15.0, rect.center().y), vec2(22.0, 22.0));

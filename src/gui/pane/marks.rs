@@ -25,6 +25,8 @@ pub enum Stroked {
     Dotted,
     /// A thin line without colour: there, and nothing to look at.
     Quiet,
+    /// A thin line under all others: somebody else's mark.
+    Beside,
 }
 
 impl From<Kind> for Stroked {
@@ -68,7 +70,11 @@ pub fn lanes(marks: &[Mark<'_>]) -> Vec<Option<usize>> {
         Some(first.hull(*last))
     };
     let mut order: Vec<usize> = (0..marks.len()).collect();
-    order.sort_by_key(|i| marks.get(*i).and_then(hull).map(|h| (h.len(), h.start())));
+    order.sort_by_key(|i| {
+        let mark = marks.get(*i);
+        let beside = mark.is_some_and(|mark| mark.stroked == Stroked::Beside);
+        (beside, mark.and_then(hull).map(|h| (h.len(), h.start())))
+    });
     let mut taken: [Vec<Span>; LANES] = Default::default();
     let mut out = vec![None; marks.len()];
     for i in order {
@@ -182,7 +188,7 @@ fn paint_row(painter: &Painter, mark: &Mark<'_>, rect: Rect, lift: f32, line: f3
             let bar = Rect::from_min_max(pos2(left, y - STROKE / 2.0), pos2(right, y + STROKE / 2.0));
             painter.rect_filled(bar, CornerRadius::same(1), mark.color);
         }
-        Stroked::Quiet => {
+        Stroked::Quiet | Stroked::Beside => {
             painter.hline(left..=right, y, Stroke::new(1.0, mark.color));
         }
         Stroked::Dashed | Stroked::Dotted => {

@@ -119,6 +119,9 @@ struct LayoutCache {
     width: f32,
     line: f32,
     top_byte: Option<TextSize>,
+    /// The top at which `top_byte` was seen: while only the width changes it stays the same place,
+    /// so that a column dragged to and fro ends where it began.
+    seen_at: Option<Top>,
 }
 
 impl LayoutCache {

@@ -178,7 +178,10 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
     settle(&setting, rect, state);
     let shown = lay_out_visible(&setting, rect, state);
     let visible = visible_span(&shown, input.article, rect, input.style.text.line);
-    state.layout.top_byte = visible.map(Span::start);
+    if state.layout.seen_at != Some(state.top) {
+        state.layout.top_byte = visible.map(Span::start);
+        state.layout.seen_at = Some(state.top);
+    }
     state.on_screen = shown.iter().map(|shown| (shown.block, shown.origin)).collect();
 
     let sense = if input.editable { Sense::click_and_drag() } else { Sense::click() };

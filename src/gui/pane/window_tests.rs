@@ -251,3 +251,91 @@ fn it_looks_as_it_should_in_both_themes() {
         assert!(shows(&picture, tokens.sheet));
     }
 }
+
+/// The words at the top of the pane.
+fn first_words(harness: &Harness<'_, Window>) -> String {
+    let window = harness.state();
+    let at = window.state.layout.top_byte.unwrap();
+    window.article.text[at.to_usize()..].split_whitespace().take(3).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_column_dragged_wider_and_narrower_keeps_the_line_at_its_top() {
+    let mut harness = window(Theme::Light, 0);
+    let text: String = (0..40)
+        .map(|number| {
+            format!("Paragraph {number} has so many words that it takes several lines. ").repeat(6) + "\n\n"
+        })
+        .collect();
+    harness.state_mut().article =
+        Article::new("long".into(), ArticleInfo::default(), String::new(), "1".into(), text.as_str().into());
+    harness.state_mut().marks.clear();
+    harness.run();
+    harness.state_mut().state.scroll = 1500.0;
+    harness.run();
+    let place = |harness: &Harness<'_, Window>| harness.state().state.layout.top_byte.unwrap();
+    let (before, words) = (place(&harness), first_words(&harness));
+    for width in [400.0, 371.0, 333.0, 512.0, 470.0, 299.0, 640.0, 420.0] {
+        harness.set_size(egui::vec2(width, 560.0));
+        harness.run();
+        // The place is in the first line: it is no lower than the pane's top, nor more than a line above.
+        let top = harness.state().state.top();
+        assert_eq!(place(&harness), before, "at {width}, {top:?}");
+    }
+    assert_eq!(first_words(&harness), words);
+}
+
+#[test]
+fn the_end_of_ten_megabytes_is_reached_selected_in_and_scrolled_line_by_line() {
+    let mut harness = window(Theme::Light, 0);
+    let line = "The barrier has been planned for years, and now it will be built. ";
+    let mut text = (line.repeat(8) + "\n\n").repeat(20_000);
+    text.push_str("The very last words stand here.\n");
+    assert!(text.len() > 10_000_000);
+    let length = TextSize::of(&text);
+    harness.state_mut().article =
+        Article::new("long".into(), ArticleInfo::default(), String::new(), "2".into(), text.as_str().into());
+    harness.state_mut().marks.clear();
+    harness.run();
+    harness.state_mut().state.reveal(length, Aim::Top);
+    harness.run();
+    let end = harness.state().state.top();
+    assert!(end.item > 19_900, "{end:?}");
+    let rows = |harness: &Harness<'_, Window>| {
+        let window = harness.state();
+        let on_screen = &window.state.on_screen;
+        on_screen.iter().map(|(block, at)| (block.span, *at)).collect::<Vec<_>>()
+    };
+    // A point at a time: every row moves by just that, however far down it is.
+    let mut before = rows(&harness);
+    for _ in 0..5 {
+        harness.state_mut().state.scroll = -1.0;
+        harness.run();
+        let after = rows(&harness);
+        for (span, at) in &after {
+            if let Some((_, was)) = before.iter().find(|(other, _)| other == span) {
+                assert_eq!(at.y, was.y + 1.0, "{span:?}");
+            }
+        }
+        before = after;
+    }
+    harness.state_mut().state.reveal(length, Aim::Eye);
+    harness.run();
+    let last = harness.state().article.text.rfind("very last").unwrap();
+    let last = Span::of(last, last + "very last".len()).unwrap();
+    harness.state_mut().marks = vec![(AnnotationId::from("end"), LabelId::from("person"), vec![last])];
+    harness.run();
+    let place = at_mark(&harness, "very last");
+    assert!(place.height() > 10.0 && harness.ctx.content_rect().contains_rect(place));
+    drag(
+        &mut harness,
+        place.left_center() + egui::vec2(2.0, 0.0),
+        place.right_center() - egui::vec2(2.0, 0.0),
+        Modifiers::NONE,
+    );
+    let selected = harness.state().outcomes.iter().rev().find_map(|outcome| match outcome {
+        Outcome::Selected { span, .. } => Some(*span),
+        _ => None,
+    });
+    assert_eq!(selected, Some(last), "the pointer finds the very place");
+}

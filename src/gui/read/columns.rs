@@ -1,21 +1,25 @@
 //! The columns: sheets on a desk, one article each.
 
-use egui::{CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::chosen::Chosen;
+use super::overlays::Overlay;
 use super::ribbons::{self, Side};
 use super::state::ReadState;
 use super::ties::{
     self,
     arcs::{self, Seen},
 };
+use super::visibility::{ColorsBy, Veil, Visibility};
 use super::{style, tag_palette};
 use crate::gui::action::Action;
 use crate::gui::found::FoundAction;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
 use crate::gui::pane::{self, Mark, PaneInput, PaneStyle, Stroked, strip};
 use crate::gui::settings::Settings;
-use crate::model::{AnnotationId, Article, ArticleId, Cluster, Review, SpanIndex};
+use crate::model::{Annotation, AnnotationId, Article, ArticleId, Cluster, Review, SpanIndex};
 use crate::session::Session;
 use crate::text::{Span, TextSize};
 
@@ -154,6 +158,7 @@ fn text_rect(sheet: Rect) -> Rect {
 /// How the text of a sheet is set.
 fn style_of(tokens: &Tokens, settings: &Settings, sheet: Rect) -> PaneStyle {
     let margin = if sheet.width() < 280.0 { metrics::PADDING + 2.0 } else { metrics::SHEET_PADDING };
+    let margin = style::margin_for(settings, sheet.width() - 15.0, margin);
     style::pane_style(tokens, settings, margin)
 }
 
@@ -187,7 +192,9 @@ fn show_column<'a>(
         selected: state.selected.as_ref(),
         several: &state.chosen,
         cluster: state.selected.as_ref().and_then(|id| review.cluster_of(id)),
-        hidden: &state.hidden,
+        seen: &state.visibility,
+        overlays: state.overlays.shown(),
+        colors: settings.colors_by,
     };
     let name = format!("Text of {}", article.short_name());
     let picking = state.ties.pick.is_some();
@@ -228,10 +235,11 @@ fn show_column<'a>(
         pos2(sheet.right() - 6.0, sheet.bottom() - 8.0),
     );
     let length = TextSize::of(&article.text);
-    let hidden = &state.hidden;
+    let (seen, codebook) = (&state.visibility, session.codebook());
     column.ticks.update(
         review.revision()
-            ^ ((hidden.len() as u64) << 40)
+            ^ seen.fingerprint()
+            ^ u64::from(settings.colors_by == ColorsBy::Kind) << 62
             ^ u64::from(tokens.dark) << 63
             ^ if hits.is_empty() { 0 } else { state.find.generation << 20 },
         strip_rect,
@@ -244,11 +252,13 @@ fn show_column<'a>(
             .chain(hits.iter().map(|hit| (hit.span.start(), None))),
         |annotation| {
             let Some(annotation) = annotation else { return Some(tokens.warn) };
-            if hidden.contains(&annotation.label) {
+            let veil = seen.veil(codebook, annotation);
+            if veil == Some(Veil::Hidden) {
                 return None;
             }
-            let color = session.project().codebook.label(&annotation.label)?.color;
-            Some(tokens.mark_color(color))
+            let label = codebook.label(&annotation.label)?;
+            let color = tokens.mark_color(settings.colors_by.color(codebook, label));
+            Some(if veil.is_some() { faint(color) } else { color })
         },
     );
     let visible = output.visible.or(Span::whole(&article.text));
@@ -397,7 +407,15 @@ struct Scene<'a> {
     several: &'a Chosen,
     /// Its cluster: the other members are lit too.
     cluster: Option<&'a Cluster>,
-    hidden: &'a std::collections::BTreeSet<crate::model::LabelId>,
+    seen: &'a Visibility,
+    /// Other reviewers' marks.
+    overlays: &'a [Overlay],
+    colors: ColorsBy,
+}
+
+/// A colour of which just so much is left that it is seen.
+fn faint(color: Color32) -> Color32 {
+    color.gamma_multiply(0.3)
 }
 
 impl<'a> Scene<'a> {
@@ -408,29 +426,54 @@ impl<'a> Scene<'a> {
 
     fn marks(&self, span: Span) -> Vec<Mark<'a>> {
         let id: &ArticleId = &self.article.id;
-        let codebook = &self.session.project().codebook;
-        self.review
-            .overlapping(id, span)
-            .into_iter()
-            .filter(|annotation| {
-                !self.hidden.contains(&annotation.label) || self.selected == Some(&annotation.id)
-            })
-            .map(|annotation| {
-                let label = codebook.label(&annotation.label);
-                let shades = label.map(|label| self.tokens.mark(label.color));
-                let chosen = self.selected == Some(&annotation.id);
-                let lit = chosen || self.several.contains(&annotation.id) || self.is_kin(&annotation.id);
-                Mark {
-                    id: &annotation.id,
-                    spans: &annotation.spans,
-                    stroked: label.map_or(Stroked::Dotted, |label| label.kind.into()),
-                    color: shades.map_or(self.tokens.weak, |shades| shades.line),
-                    tint: lit.then(|| shades.map_or(self.tokens.hover, |shades| shades.tint)),
-                    differs: &[],
-                    label: codebook.label_name(&annotation.label),
-                    handles: chosen && self.session.read_only().is_none(),
-                }
-            })
-            .collect()
+        let own = self.review.overlapping(id, span).into_iter();
+        let mut marks: Vec<Mark<'a>> = own.filter_map(|annotation| self.own(annotation)).collect();
+        for overlay in self.overlays {
+            let theirs = overlay.review.overlapping(id, span).into_iter();
+            marks.extend(theirs.filter_map(|annotation| self.theirs(overlay, annotation)));
+        }
+        marks
+    }
+
+    fn own(&self, annotation: &'a Annotation) -> Option<Mark<'a>> {
+        let codebook = self.session.codebook();
+        let chosen = self.selected == Some(&annotation.id);
+        let veil = self.seen.veil(codebook, annotation).filter(|_| !chosen);
+        if veil == Some(Veil::Hidden) {
+            return None;
+        }
+        let label = codebook.label(&annotation.label);
+        let shades = label.map(|label| self.tokens.mark(self.colors.color(codebook, label)));
+        let lit = chosen || self.several.contains(&annotation.id) || self.is_kin(&annotation.id);
+        let color = shades.map_or(self.tokens.weak, |shades| shades.line);
+        Some(Mark {
+            id: &annotation.id,
+            spans: &annotation.spans,
+            stroked: label.map_or(Stroked::Dotted, |label| label.kind.into()),
+            color: if veil.is_some() { faint(color) } else { color },
+            tint: lit.then(|| shades.map_or(self.tokens.hover, |shades| shades.tint)),
+            differs: &[],
+            label: codebook.label_name(&annotation.label),
+            handles: chosen && self.session.read_only().is_none(),
+        })
+    }
+
+    fn theirs(&self, overlay: &'a Overlay, annotation: &'a Annotation) -> Option<Mark<'a>> {
+        let codebook = self.session.codebook();
+        if self.seen.hides(codebook, annotation) {
+            return None;
+        }
+        let label = codebook.label(&annotation.label);
+        let shades = label.map(|label| self.tokens.mark(self.colors.color(codebook, label)));
+        Some(Mark {
+            id: &annotation.id,
+            spans: &annotation.spans,
+            stroked: Stroked::Beside,
+            color: shades.map_or(self.tokens.weak, |shades| shades.line),
+            tint: None,
+            differs: &[],
+            label: overlay.name(&annotation.label),
+            handles: false,
+        })
     }
 }

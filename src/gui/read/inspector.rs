@@ -6,6 +6,7 @@ use super::state::ReadState;
 use super::ties::{self, PickFor, TieAction};
 use super::{bulk, list};
 use crate::gui::action::Action;
+use crate::gui::codebook::CodebookAction;
 use crate::gui::command::Command;
 use crate::gui::look::{self, icons, metrics, widgets};
 use crate::gui::notes;
@@ -104,6 +105,9 @@ fn card(
                 });
             }
         });
+        if label.is_none() && writable {
+            unknown(ui, annotation, session, out);
+        }
         widgets::words(ui, &super::tag_palette::first_words(annotation, &article.text, 400));
         let words =
             state.selection(session.story()).filter(|(of, _)| *of == article.id).map(|(_, span)| span);
@@ -119,6 +123,7 @@ fn card(
                 let mut set =
                     |value| out.push(Action::Attribute(annotation.id.clone(), attribute.id.clone(), value));
                 edit_attribute(ui, &of, attribute, &mut state.field, writable, &mut set);
+                fit(ui, attribute, annotation.attributes.get(&attribute.id));
             });
         }
         let known = |id: &str| label.is_some_and(|label| label.attributes.iter().any(|a| a.id == id));
@@ -132,6 +137,41 @@ fn card(
         widgets::weak(ui, &provenance(annotation));
     });
     ties::cards(ui, annotation, session, state, out);
+}
+
+/// What to do about a label that the codebook does not know.
+fn unknown(ui: &mut Ui, annotation: &Annotation, session: &Session, out: &mut Vec<Action>) {
+    let codebook = session.codebook();
+    let id = &annotation.label;
+    match codebook.replaced.get(id) {
+        Some(to) => {
+            let name = codebook.label_name(to);
+            widgets::weak(ui, &format!("Not in the codebook: it became “{name}”."));
+        }
+        None => drop(widgets::weak(ui, "Not in the codebook.")),
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        if ui.add(widgets::plain("Change label…").icon(icons::SWAP).height(22.0)).clicked() {
+            out.push(Action::Do(Command::Relabel));
+        }
+        if ui.add(widgets::plain(format!("Make label “{id}”")).icon(icons::PLUS).height(22.0)).clicked() {
+            out.push(Action::Codebook(CodebookAction::Adopt(id.clone())));
+        }
+    });
+}
+
+/// Says quietly what an attribute lacks: a value that is required, or one that fits.
+fn fit(ui: &mut Ui, attribute: &Attribute, value: Option<&Value>) {
+    match value {
+        None if attribute.required => drop(widgets::weak(ui, "Required, not set yet.")),
+        Some(value) => {
+            if let Some(why) = attribute.misfit(value) {
+                widgets::weak(ui, &format!("“{value}” {why}. It is kept."));
+            }
+        }
+        None => {}
+    }
 }
 
 fn provenance(annotation: &Annotation) -> String {

@@ -109,6 +109,10 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut ReadState, out: &mut Vec
                     article.paragraph_number(annotation.start()),
                     if annotation.note.is_empty() { "" } else { " · note" },
                 );
+                let place = match label.map(|label| label.unfilled(&annotation.attributes).count()) {
+                    None | Some(0) => place,
+                    Some(_) => format!("{place} · not filled in"),
+                };
                 let mut row = widgets::Row::new(words.as_str())
                     .second(place)
                     .font(look::serif(14.0))

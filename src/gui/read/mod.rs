@@ -7,6 +7,7 @@ mod find;
 mod finding;
 mod inspector;
 mod list;
+mod overlays;
 mod printings;
 mod ribbons;
 mod shared;
@@ -16,6 +17,7 @@ mod style;
 mod tag_palette;
 pub mod ties;
 mod together;
+mod visibility;
 
 pub use bulk::{BulkAction, lines};
 pub use chosen::{Choose, Chosen, Listed};
@@ -28,8 +30,9 @@ pub use printings::Printings;
 pub use shared::SharedState;
 pub use state::{Column, PaletteFor, ReadState, TagPalette};
 pub use style::{begins_with_title, date_for_people, pane_style, with_thousands};
-pub use tag_palette::{first_words, matching as labels_matching, shortened};
+pub use tag_palette::{NEW_KEY, first_words, matching as labels_matching, shortened};
 pub use together::Together;
+pub use visibility::{Aside, ColorsBy, Veil, Visibility, VisibleAction};
 
 use egui::Ui;
 

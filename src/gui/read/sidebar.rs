@@ -1,14 +1,17 @@
 //! The sidebar: stories, articles with their status, labels with their counts.
 
-use egui::{Rect, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::state::ReadState;
+use super::visibility::{Aside, Veil, VisibleAction};
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::found;
 use crate::gui::look::{self, icons, metrics, widgets};
+use crate::gui::overview;
 use crate::model::Status;
 use crate::session::Session;
+use crate::session::work::Progress;
 
 /// Shows the sidebar in `rect`.
 pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &ReadState, out: &mut Vec<Action>) {
@@ -20,7 +23,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &ReadState, out: 
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.add_space(metrics::PADDING);
-            stories(ui, session, out);
+            stories(ui, session, state, out);
             articles(ui, session, state, out);
             ui.add_space(16.0);
             labels(ui, session, state, out);
@@ -31,7 +34,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &ReadState, out: 
     });
 }
 
-fn stories(ui: &mut Ui, session: &Session, out: &mut Vec<Action>) {
+fn stories(ui: &mut Ui, session: &Session, state: &ReadState, out: &mut Vec<Action>) {
     let all = &session.project().stories;
     if all.len() < 2 {
         return;
@@ -39,9 +42,26 @@ fn stories(ui: &mut Ui, session: &Session, out: &mut Vec<Action>) {
     widgets::section_head(ui, "Stories");
     for story in all {
         let chosen = story.id == session.story().id;
-        let row =
-            widgets::Row::new(story.title.as_str()).detail(story.articles.len().to_string()).selected(chosen);
-        if ui.add(row).clicked() && !chosen {
+        let progress = if chosen {
+            Some(Progress::of(session.review(), story))
+        } else {
+            state.progress.get(&story.id).copied()
+        };
+        let words = progress.map_or_else(
+            || match story.articles.len() {
+                1 => "1 article, not begun".to_owned(),
+                many => format!("{many} articles, not begun"),
+            },
+            overview::progress_words,
+        );
+        let row = widgets::Row::new(story.title.as_str()).second(words).selected(chosen);
+        let response = ui.add(row);
+        let line = Rect::from_min_max(
+            response.rect.left_bottom() + vec2(8.0, -5.0),
+            response.rect.right_bottom() + vec2(-8.0, -2.0),
+        );
+        overview::progress_line(ui, line, progress.unwrap_or_default());
+        if response.clicked() && !chosen {
             out.push(Action::Story(story.id.clone()));
         }
     }
@@ -103,6 +123,15 @@ fn articles(ui: &mut Ui, session: &Session, state: &ReadState, out: &mut Vec<Act
             }
         });
     }
+    let progress = Progress::of(review, session.story());
+    if progress.articles > 1 {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 10.0), Sense::hover());
+        let line = Rect::from_center_size(rect.center(), vec2(rect.width() - 16.0, 3.0));
+        overview::progress_line(ui, line, progress);
+        let words = overview::progress_words(progress);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words.as_str()));
+        response.on_hover_text(words.as_str());
+    }
     let Some(column) = state.focused() else { return };
     let status = review.status(&column.article);
     ui.add_space(6.0);
@@ -121,10 +150,18 @@ fn articles(ui: &mut Ui, session: &Session, state: &ReadState, out: &mut Vec<Act
 
 fn labels(ui: &mut Ui, session: &Session, state: &ReadState, out: &mut Vec<Action>) {
     let tokens = look::tokens(ui);
-    widgets::section_head(ui, "Labels");
+    widgets::section_head_with(ui, "Labels", |ui| {
+        let key = Command::Codebook.shortcut_text(ui.ctx());
+        let edit = widgets::IconButton::new(icons::PENCIL_SIMPLE, "Edit the codebook").size(20.0).key(key);
+        if ui.add(edit).clicked() {
+            out.push(Action::Do(Command::Codebook));
+        }
+    });
     let review = session.review();
     for label in &session.project().codebook.labels {
-        let hidden = state.hidden.contains(&label.id);
+        let aside = Aside::Label(label.id.clone());
+        let veil = state.visibility.of(&aside);
+        let hidden = veil.is_some();
         let inset = if label.parent.is_some() { 12.0 } else { 0.0 };
         let row = widgets::Row::new(label.name.as_str())
             .lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color)))
@@ -147,7 +184,8 @@ fn labels(ui: &mut Ui, session: &Session, state: &ReadState, out: &mut Vec<Actio
         if (hidden || ui.rect_contains_pointer(response.rect))
             && ui.put(eye, widgets::IconButton::new(icon, name).size(20.0)).clicked()
         {
-            out.push(Action::HideLabel(label.id.clone()));
+            let veil = veil.is_none().then_some(Veil::Hidden);
+            out.push(Action::Visible(VisibleAction::Veil(aside, veil)));
         } else if response.clicked() {
             out.push(Action::OnlyLabel(label.id.clone()));
         }

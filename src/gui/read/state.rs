@@ -1,13 +1,13 @@
 //! What the Read view remembers. Nothing here is in a review.
 
-use std::collections::BTreeSet;
-
 use super::bulk::BulkState;
 use super::chosen::Chosen;
 use super::finding::FindState;
+use super::overlays::Overlays;
 use super::shared::SharedState;
 use super::ties::TieState;
 use super::together::Together;
+use super::visibility::Visibility;
 use crate::gui::found::FoundState;
 use crate::gui::notes::{Draft, NotesState};
 use crate::gui::pane::{Aim, PaneState, strip::Ticks};
@@ -59,6 +59,8 @@ pub struct TagPalette {
     pub cursor: usize,
     /// Whether the keyboard is to go into its search, so that letters search and do not tag.
     pub search: bool,
+    /// Whether a key has just moved the cursor: its row is then brought into view.
+    pub stepped: bool,
 }
 
 /// Filter of the annotation list.
@@ -105,8 +107,12 @@ pub struct ReadState {
     pub last_label: Option<LabelId>,
     /// Whether every selection is tagged at once with the label used last.
     pub sticky: bool,
-    /// Labels whose marks are not shown.
-    pub hidden: BTreeSet<LabelId>,
+    /// How far who is at work is with the stories, as far as that is known.
+    pub progress: std::collections::BTreeMap<crate::model::StoryId, crate::session::work::Progress>,
+    /// Which marks are seen.
+    pub visibility: Visibility,
+    /// Other reviewers' marks.
+    pub overlays: Overlays,
     /// The annotation list.
     pub list: ListState,
     /// The find bar and what was found.

@@ -2,18 +2,25 @@
 
 use crate::gui::look::{self, Tokens, metrics};
 use crate::gui::pane::{Header, HeaderStyle, PaneStyle, TextStyle};
-use crate::gui::settings::Settings;
+use crate::gui::settings::{Face, Settings};
 use crate::model::Article;
+
+/// Width of the average letter of running text, in sizes of the face.
+const LETTER: f32 = 0.5;
 
 /// Faces, sizes and colours of a pane in this theme. `margin` is the space left and right of the
 /// text in points.
 pub fn pane_style(tokens: &Tokens, settings: &Settings, margin: f32) -> PaneStyle {
     let size = settings.text_size;
     let scale = size / metrics::TEXT;
-    let (line, gap) = ((metrics::TEXT_LINE * scale).round(), (10.0 * scale).round());
-    let title = look::serif_bold((metrics::TITLE * scale).round());
+    let (line, gap) = ((size * settings.line_height).round(), (10.0 * scale).round());
+    let title = (metrics::TITLE * scale).round();
+    let (face, title) = match settings.face {
+        Face::Serif => (look::serif(size), look::serif_bold(title)),
+        Face::Sans => (look::sans(size), look::semibold(title)),
+    };
     PaneStyle {
-        text: TextStyle { font: look::serif(size), line, gap },
+        text: TextStyle { font: face, line, gap },
         headline: TextStyle { font: title.clone(), line, gap },
         header: HeaderStyle {
             caps: look::semibold(metrics::CAPS),
@@ -31,6 +38,17 @@ pub fn pane_style(tokens: &Tokens, settings: &Settings, margin: f32) -> PaneStyl
         found_line: tokens.warn,
         margin,
     }
+}
+
+/// The space left and right of the text so that a line holds no more letters than asked for; at
+/// least `margin`. `width` is all there is, in points.
+pub fn margin_for(settings: &Settings, width: f32, margin: f32) -> f32 {
+    if settings.measure == 0 {
+        return margin;
+    }
+    // Letters of running text are about half as wide as they are high.
+    let text = f32::from(settings.measure) * settings.text_size * LETTER;
+    margin.max(((width - text) / 2.0).floor())
 }
 
 /// What stands above an article.

@@ -2,13 +2,17 @@
 
 use egui::{Area, Id, Key, Order, Pos2, Rect, Ui, pos2, vec2};
 
-use super::state::{PaletteFor, ReadState};
+use super::state::{PaletteFor, ReadState, TagPalette};
 use crate::gui::action::Action;
-use crate::gui::look::{self, metrics, widgets};
+use crate::gui::look::{self, icons, metrics, widgets};
 use crate::model::{Annotation, Codebook, Label, LabelId};
 use crate::session::Session;
 
 const WIDTH: f32 = 232.0;
+/// Between rows.
+const GAP: f32 = 2.0;
+/// The key that leads to a new label, where no label has it.
+pub const NEW_KEY: &str = "n";
 
 /// The labels that a search leaves, the best first: those whose name begins with it, then those
 /// with a word that does, then those that hold its letters in order.
@@ -29,6 +33,13 @@ pub fn matching<'a>(codebook: &'a Codebook, query: &str) -> Vec<&'a Label> {
         codebook.labels.iter().filter_map(|label| Some((rank(label)?, label))).collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, label)| label).collect()
+}
+
+/// The name that would be made a label: what was typed, where no label is called so.
+fn new_name<'a>(codebook: &Codebook, query: &'a str) -> Option<&'a str> {
+    let name = query.trim();
+    let taken = codebook.labels.iter().any(|label| label.name.to_lowercase() == name.to_lowercase());
+    (!name.is_empty() && !taken).then_some(name)
 }
 
 fn action_for(purpose: &PaletteFor, label: LabelId) -> Action {
@@ -57,7 +68,9 @@ pub fn show(
     let found = state.find.total();
     let Some(palette) = &mut state.palette else { return };
     let labels = matching(codebook, &palette.query);
-    palette.cursor = palette.cursor.min(labels.len().saturating_sub(1));
+    let writable = session.read_only().is_none();
+    let new = new_name(codebook, &palette.query).filter(|_| writable).map(str::to_owned);
+    palette.cursor = palette.cursor.min((labels.len() + usize::from(new.is_some())).saturating_sub(1));
     let title = match (&palette.purpose, &words) {
         (PaletteFor::Relabel(_), _) if !state.chosen.is_empty() => {
             format!("Change the label of {} annotations to", super::with_thousands(state.chosen.len()))
@@ -67,14 +80,18 @@ pub fn show(
         (_, Some(words)) => format!("Tag “{}”", shortened(words, 26)),
         (_, None) => "Tag".to_owned(),
     };
-    let height = 26.0 + 36.0 + labels.len().max(1) as f32 * metrics::ROW + 20.0;
-    let at = beside(anchor, pane, ui.ctx().content_rect(), vec2(WIDTH, height));
+    let window = ui.ctx().content_rect();
+    let rows = (labels.len().max(1) as f32 * (metrics::ROW + GAP)).min(window.height() * 0.55);
+    let height = 26.0 + 36.0 + rows + 20.0 + if writable { metrics::ROW + 9.0 } else { 0.0 };
+    let at = beside(anchor, pane, window, vec2(WIDTH, height));
+    let stepped = std::mem::take(&mut palette.stepped);
     let tokens = look::tokens(ui);
+    let mut shown = palette.cursor;
     let area = Area::new(Id::unique("tag palette")).order(Order::Foreground).fixed_pos(at).constrain(true);
     area.show(ui.ctx(), |ui| {
         widgets::float_frame(tokens).show(ui, |ui| {
             ui.set_width(WIDTH - 16.0);
-            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().item_spacing.y = GAP;
             widgets::elided(ui, &title, look::sans(metrics::SANS), tokens.weak);
             let id = Id::unique("tag palette search");
             let field = widgets::SearchField::new(&mut palette.query, "Search labels")
@@ -89,56 +106,117 @@ pub fn show(
                 palette.cursor = 0;
             }
             ui.add_space(4.0);
-            for (i, label) in labels.iter().enumerate() {
-                let row = widgets::Row::new(label.name.as_str())
-                    .lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color)))
-                    .key(label.key.to_uppercase())
-                    .name(format!("Tag as {}", label.name))
-                    .selected(i == palette.cursor)
-                    .driven_from_elsewhere();
-                let response = ui.add(row);
-                let response = if label.about.is_empty() {
-                    response
-                } else {
-                    response.on_hover_text(label.about.as_str())
-                };
-                if response.clicked() {
-                    out.push(action_for(&palette.purpose, label.id.clone()));
-                }
-            }
-            if labels.is_empty() {
-                widgets::weak(ui, "No label of that name.");
+            let searching = !palette.query.trim().is_empty();
+            egui::ScrollArea::vertical().max_height(rows).min_scrolled_height(rows).id_salt("labels").show(
+                ui,
+                |ui| {
+                    for (i, label) in labels.iter().enumerate() {
+                        let depth = if searching { 0 } else { codebook.depth(label) };
+                        let row = widgets::Row::new(label.name.as_str())
+                            .lead(widgets::Lead::Swatch(label.kind, tokens.mark(label.color)))
+                            .key(label.key.to_uppercase())
+                            .name(format!("Tag as {}", label.name))
+                            .inset(depth as f32 * 12.0)
+                            .selected(i == palette.cursor)
+                            .driven_from_elsewhere();
+                        let response = ui.add(row);
+                        if stepped && i == palette.cursor {
+                            response.scroll_to_me(None);
+                        }
+                        if response.hovered() {
+                            shown = i;
+                        }
+                        if response.clicked() {
+                            out.push(action_for(&palette.purpose, label.id.clone()));
+                        }
+                    }
+                    if labels.is_empty() {
+                        widgets::weak(ui, "No label of that name.");
+                    }
+                },
+            );
+            if writable {
+                widgets::hairline(ui, 2.0);
+                new_row(ui, codebook, new.as_deref(), labels.len(), palette, out);
             }
         });
     });
+    let placed = Rect::from_min_size(at, vec2(WIDTH, height));
+    if let Some(label) = labels.get(shown) {
+        guideline(ui, label, placed, anchor);
+    }
     let over = ui.input(|i| i.pointer.any_pressed().then(|| i.pointer.interact_pos()).flatten());
-    let rect = Rect::from_min_size(at, vec2(WIDTH, height));
-    if over.is_some_and(|point| !rect.expand(8.0).contains(point) && !pane.contains(point)) {
+    if over.is_some_and(|point| !placed.expand(8.0).contains(point) && !pane.contains(point)) {
         out.push(Action::ClosePalette);
     }
 }
 
-/// Takes the keys of the open palette, before the text sees them.
-pub fn keys(ui: &Ui, session: &Session, state: &mut ReadState, out: &mut Vec<Action>) {
-    let Some(palette) = &mut state.palette else { return };
-    let labels = matching(&session.project().codebook, &palette.query);
-    palette.cursor = palette.cursor.min(labels.len().saturating_sub(1));
-    take_keys(ui, palette.search, &labels, &mut palette.cursor, &palette.purpose, out);
-}
-
-/// Arrows move the choice, Enter takes it, Escape closes.
-fn take_keys(
-    ui: &Ui,
-    search: bool,
-    labels: &[&Label],
-    cursor: &mut usize,
-    purpose: &PaletteFor,
+/// The last row: makes a label of what was typed, or leads to where its name is typed.
+fn new_row(
+    ui: &mut Ui,
+    codebook: &Codebook,
+    new: Option<&str>,
+    at: usize,
+    palette: &TagPalette,
     out: &mut Vec<Action>,
 ) {
-    let in_search = ui.memory(|memory| memory.has_focus(Id::unique("tag palette search"))) || search;
-    if !in_search && ui.ctx().text_edit_focused() {
+    let words = match new {
+        Some(name) => format!("Make label “{name}”"),
+        None => "New label…".to_owned(),
+    };
+    let key = if new.is_none() && codebook.key_holder(NEW_KEY, None).is_none() { NEW_KEY } else { "" };
+    let row = widgets::Row::new(words)
+        .lead(widgets::Lead::Icon(icons::PLUS))
+        .key(key.to_uppercase())
+        .selected(new.is_some() && palette.cursor == at)
+        .driven_from_elsewhere();
+    if ui.add(row).clicked() {
+        out.push(match new {
+            Some(name) => Action::MakeLabel(name.to_owned()),
+            None => Action::SearchPalette(palette.purpose.clone()),
+        });
+    }
+}
+
+/// When to use a label, beside the palette and not over the selection.
+fn guideline(ui: &Ui, label: &Label, palette: Rect, anchor: &[Rect]) {
+    const WIDE: f32 = 272.0;
+    if label.about.trim().is_empty() {
         return;
     }
+    let window = ui.ctx().content_rect().shrink(8.0);
+    let most = (window.height() * 0.6).min(360.0);
+    let free = |left: f32| {
+        let place = Rect::from_min_size(pos2(left, palette.top()), vec2(WIDE, palette.height().min(most)));
+        let fits = window.left() <= place.left() && place.right() <= window.right();
+        (fits && !anchor.iter().any(|row| row.intersects(place))).then_some(place.min)
+    };
+    let place = free(palette.right() + 6.0).or_else(|| free(palette.left() - WIDE - 6.0));
+    let Some(place) = place else { return };
+    let tokens = look::tokens(ui);
+    let area = Area::new(Id::unique("tag palette guideline")).order(Order::Foreground);
+    area.fixed_pos(place).constrain_to(window).show(ui.ctx(), |ui| {
+        widgets::float_frame(tokens).inner_margin(12).show(ui, |ui| {
+            ui.set_width(WIDE - 24.0);
+            egui::ScrollArea::vertical().max_height(most).id_salt("guideline").show(ui, |ui| {
+                widgets::strong(ui, &label.name);
+                widgets::markdown(ui, &label.about);
+            });
+        });
+    });
+}
+
+/// Arrows move the choice, Enter takes it, Escape closes: before the text can take them.
+pub fn keys(ui: &Ui, session: &Session, state: &mut ReadState, out: &mut Vec<Action>) {
+    let Some(palette) = &mut state.palette else { return };
+    let focused = ui.memory(|memory| memory.has_focus(Id::unique("tag palette search")));
+    if !focused && !palette.search && ui.ctx().text_edit_focused() {
+        return;
+    }
+    let codebook = session.codebook();
+    let labels = matching(codebook, &palette.query);
+    let new = new_name(codebook, &palette.query).filter(|_| session.read_only().is_none());
+    let cursor = &mut palette.cursor;
     let mut step = 0_i64;
     let (mut enter, mut escape) = (false, false);
     ui.input_mut(|input| {
@@ -157,12 +235,18 @@ fn take_keys(
             false
         });
     });
-    if step != 0 && !labels.is_empty() {
-        *cursor = (*cursor as i64 + step).rem_euclid(labels.len() as i64) as usize;
+    let rows = labels.len() + usize::from(new.is_some());
+    if step != 0 && rows > 0 {
+        *cursor = (*cursor as i64 + step).rem_euclid(rows as i64) as usize;
+        palette.stepped = true;
         ui.ctx().request_repaint();
     }
-    if enter && let Some(label) = labels.get(*cursor) {
-        out.push(action_for(purpose, label.id.clone()));
+    if enter {
+        match (labels.get(*cursor), new) {
+            (Some(label), _) => out.push(action_for(&palette.purpose, label.id.clone())),
+            (None, Some(name)) => out.push(Action::MakeLabel(name.to_owned())),
+            (None, None) => {}
+        }
     }
     if escape {
         out.push(Action::ClosePalette);

@@ -9,7 +9,7 @@ mod state;
 use egui::{CursorIcon, Id, Popup, PopupCloseBehavior, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 pub use body::table_id;
-pub use rows::{attributes, origin_name};
+pub use rows::{ORIGINS, attributes, origin_name};
 pub use state::{Asked, Column, Drawer, Filters, Sort, TableAction, TableState};
 
 use super::action::Action;
@@ -164,7 +164,7 @@ fn narrow(ui: &mut Ui, session: &Session, state: &mut ReadState, out: &mut Vec<A
         }
     });
     menu(ui, "Origin", filters.origins.len(), |ui| {
-        for origin in rows::ORIGINS {
+        for origin in ORIGINS {
             let row = widgets::Row::new(origin).lead(widgets::Lead::Icon(icons::SPARKLE));
             choice(ui, row, &mut new.origins, origin, format!("Filter by origin {origin}"));
         }

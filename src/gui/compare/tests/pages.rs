@@ -243,3 +243,50 @@ fn a_tick_of_a_strip_leads_to_its_row() {
     let shown = *compared(&harness).row(state.current.unwrap()).unwrap();
     assert_eq!((shown.article, state.article), (row.article, 0));
 }
+
+/// A second story on the same texts, with the same reviews but Chloe's.
+fn second_story(place: &Place) {
+    let path = place.root().join("project.ron");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let start = text.find("        (id: \"harbour-barrier\"").unwrap();
+    let end = text[start..].find("        ]),\n").unwrap() + start + "        ]),\n".len();
+    let second = text[start..end].replace(
+        "(id: \"harbour-barrier\", title: \"Harbour barrier\"",
+        "(id: \"second\", title: \"Second\"",
+    );
+    std::fs::write(&path, format!("{}{second}{}", &text[..end], &text[end..])).unwrap();
+    let reviews = place.root().join("reviews");
+    std::fs::create_dir(reviews.join("second")).unwrap();
+    for name in ["ana", "ben"] {
+        let review = std::fs::read_to_string(place.review(name)).unwrap();
+        let review = review.replace("story: \"harbour-barrier\"", "story: \"second\"");
+        std::fs::write(reviews.join("second").join(format!("{name}.ron")), review).unwrap();
+    }
+}
+
+#[test]
+fn all_stories_are_compared_together_and_one_by_one() {
+    let place = Place::new(&["ana", "ben", "chloe"]);
+    second_story(&place);
+    let (mut harness, _) = place.window(Theme::Light, WIDE);
+    click(&mut harness, "All reviewers");
+    let everyone = |harness: &Harness<'_, App>| {
+        let everyone = harness.state().comparison().everyone.everyone().unwrap();
+        let pair = |part: &everyone::Part| part.comparison.pair(0, 1).unwrap().tally;
+        (pair(&everyone.story), pair(&everyone.project), everyone.stories.len())
+    };
+    let (story, project, stories) = everyone(&harness);
+    assert_eq!(
+        (project.identical, project.marks_a(), stories),
+        (2 * story.identical, 2 * story.marks_a(), 2)
+    );
+    click(&mut harness, "All 2 stories");
+    harness.get_by_label("3 reviewers, 6 of 6 articles done by two or more");
+    assert!(harness.query_all_by_label_contains("Second, reviewers: 2").next().is_some());
+    click(&mut harness, "Open Second");
+    assert_eq!(harness.state().comparison().page, Page::Everyone, "the page stays");
+    let (story, project, _) = everyone(&harness);
+    assert_eq!(project.identical, 2 * story.identical);
+    let names = &harness.state().comparison().everyone.everyone().unwrap().story.names.reviewers;
+    assert_eq!(names, &["Ana", "Ben"], "Chloe has nothing on the second story");
+}

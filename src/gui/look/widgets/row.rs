@@ -62,6 +62,7 @@ pub struct Row<'a> {
     inset: f32,
     keep: f32,
     elsewhere: bool,
+    draggable: bool,
 }
 
 impl<'a> Row<'a> {
@@ -82,6 +83,7 @@ impl<'a> Row<'a> {
             inset: 0.0,
             keep: 0.0,
             elsewhere: false,
+            draggable: false,
         }
     }
 
@@ -157,6 +159,12 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// Can be dragged, as to another place in its list.
+    pub fn draggable(mut self) -> Self {
+        self.draggable = true;
+        self
+    }
+
     /// The keyboard is in a field above the list, which moves the choice: the row takes no focus.
     pub fn driven_from_elsewhere(mut self) -> Self {
         self.elsewhere = true;
@@ -169,6 +177,7 @@ impl Widget for Row<'_> {
         let tokens = look::tokens(ui);
         let height = if self.second.is_empty() { metrics::ROW } else { TWO_LINES };
         let sense = if self.elsewhere { Sense::CLICK } else { Sense::click() };
+        let sense = if self.draggable { sense | Sense::DRAG } else { sense };
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), sense);
         let mut cut = false;
         if ui.is_rect_visible(rect) {

@@ -124,7 +124,7 @@ fn under_pointer<'a>(session: &'a Session, seen: &[Seen], state: &ReadState) -> 
     let article = session.story().article(&column.article)?;
     let span = Span::new(at, crate::text::grapheme_after(&article.text, at))?;
     let here = session.review().overlapping(&article.id, span).into_iter();
-    let shown = here.filter(|annotation| !state.hidden.contains(&annotation.label));
+    let shown = here.filter(|annotation| !state.visibility.hides(session.codebook(), annotation));
     shown.min_by_key(|annotation| annotation.spans.iter().map(|span| span.len().to_u32()).sum::<u32>())
 }
 
