@@ -33,7 +33,12 @@ pub(super) fn settle(setting: &Setting<'_>, rect: Rect, state: &mut PaneState) {
     state.alone = false;
     let height = rect.height();
     (state.top, state.loose) = scrolled(setting, &blocks, state.top, by, height, state.loose);
-    if resized && by == 0.0 && state.reveal.is_none() && state.follow.is_none() && state.layout.top_byte.is_some() {
+    if resized
+        && by == 0.0
+        && state.reveal.is_none()
+        && state.follow.is_none()
+        && state.layout.top_byte.is_some()
+    {
         state.layout.seen_at = Some(state.top);
     }
     if let Some((at, aim)) = state.reveal.take() {

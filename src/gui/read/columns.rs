@@ -210,7 +210,13 @@ fn show_column<'a>(
         style: &style,
         marks: &|span| scene.marks(span),
         hits,
-        shades: &|span| shared.grounds(index, span, tokens),
+        shades: &|span| {
+            let mut shades = shared.grounds(index, span, tokens);
+            if settings.only_here {
+                shades.extend(shared.faded(index, span, tokens));
+            }
+            shades
+        },
         anchors: &|span| passages.map_or_else(Vec::new, |known| ribbons::wanted(known, &indexes, at, span)),
         name: &name,
         editable: session.read_only().is_none(),

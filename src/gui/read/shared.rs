@@ -59,6 +59,23 @@ impl SharedState {
         self.lit().flat_map(members).filter(move |(at, _)| *at == article).map(|(_, span)| *span)
     }
 
+    /// What other articles have too in a stretch of an article, to be faded where one looks for what is
+    /// only here. Each place once, so that it stays readable.
+    pub(super) fn faded(&self, article: usize, span: Span, tokens: &Tokens) -> Vec<Shade> {
+        let shading = Shading::Veil(tokens.fade());
+        let mut joined: Vec<Span> = Vec::new();
+        for stretch in self.known.iter().flat_map(|known| known.stretches(article)) {
+            if !stretch.span.overlaps(span) {
+                continue;
+            }
+            match joined.last_mut() {
+                Some(last) if last.overlaps(stretch.span) => *last = last.hull(stretch.span),
+                _ => joined.push(stretch.span),
+            }
+        }
+        joined.into_iter().map(|span| Shade { span, shading }).collect()
+    }
+
     /// The grounds of what is lit in a stretch of an article.
     pub(super) fn grounds(&self, article: usize, span: Span, tokens: &Tokens) -> Vec<Shade> {
         let shading = Shading::Ground(tokens.accent_ground);
