@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each of those who share this uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "what fails here fails the bench")]
 
+pub mod news;
 #[cfg(feature = "gui")]
 pub mod screen;
 

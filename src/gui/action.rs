@@ -12,6 +12,7 @@ use super::overview::OverviewAction;
 use super::pane::PaneEvent;
 use super::read::ties::TieAction;
 use super::read::{BulkAction, Choose, FindAction, PaletteFor, VisibleAction};
+use super::settle::SettleAction;
 use super::table::TableAction;
 use super::welcome::WelcomeAction;
 use crate::model::{AnnotationId, ArticleId, LabelId, NoteOn, ReviewerId, Status, StoryId, Value};
@@ -44,6 +45,8 @@ pub enum Action {
     Escape,
     /// Which reviewers are compared, or what of the comparison is shown.
     Compare(CompareAction),
+    /// Something in the room where differences are settled.
+    Consensus(SettleAction),
     /// Something on the codebook's screen.
     Codebook(CodebookAction),
     /// Makes a label of this name, and does with it what the palette of labels is open for.

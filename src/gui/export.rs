@@ -36,11 +36,11 @@ pub struct ExportDialog {
 }
 
 impl ExportDialog {
-    /// For the story that is open. The reviewer at work is ticked.
+    /// For the story that is open. All are ticked; where the consensus is at work, it alone.
     pub fn new(session: &Session) -> Self {
         let me = session.reviewer();
         let mut reviewers: Vec<(ReviewerId, bool)> =
-            session.reviewers().iter().map(|reviewer| (reviewer.clone(), true)).collect();
+            session.reviewers().iter().map(|who| (who.clone(), !me.is_consensus() || who == me)).collect();
         if reviewers.iter().all(|(reviewer, _)| reviewer != me) {
             reviewers.insert(0, (me.clone(), true));
         }

@@ -23,6 +23,7 @@ mod repeats;
 mod sample;
 pub mod save_badge;
 pub mod settings;
+pub mod settle;
 mod status_bar;
 pub mod table;
 #[cfg(test)]

@@ -49,6 +49,9 @@ pub fn show(
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout).id_salt("status left"), |ui| {
         ui.shrink_clip_rect(left);
         ui.spacing_mut().item_spacing.x = 16.0;
+        if facts.view == View::Settle {
+            weak(ui, "Reviewers’ files are never changed: decisions go to the consensus.");
+        }
         match read.said.as_ref().filter(|_| facts.view == View::Read) {
             Some(said) => {
                 widgets::told(ui, icons::INFO, said, tokens.accent, false);

@@ -39,7 +39,7 @@ fn rect_of(bar: Rect, left: f32, right: f32) -> Rect {
 
 fn views(ui: &mut Ui, rect: Rect, facts: &Facts, out: &mut Vec<Action>) -> std::ops::RangeInclusive<f32> {
     let names: Vec<&str> = View::ALL.iter().map(|view| view.name()).collect();
-    let chosen = View::ALL.iter().position(|view| *view == facts.view);
+    let chosen = View::ALL.iter().position(|view| *view == behind(facts.view));
     // None is chosen while something else is shown, as the codebook.
     let chosen = chosen.unwrap_or(usize::MAX);
     let width = 90.0 * names.len() as f32;
@@ -53,6 +53,11 @@ fn views(ui: &mut Ui, rect: Rect, facts: &Facts, out: &mut Vec<Action>) -> std::
         }
     });
     used.left()..=used.right()
+}
+
+/// The view of the switch under which a view stands.
+fn behind(view: View) -> View {
+    if view == View::Settle { View::Compare } else { view }
 }
 
 fn left_side(ui: &mut Ui, rect: Rect, session: Option<&Session>, facts: &Facts, commands: &mut Vec<Command>) {
@@ -109,7 +114,7 @@ fn right_side(
                 commands.push(if session.read_only().is_some() { Command::ShowLog } else { Command::Save });
             }
         }
-        let who = session.reviewer().to_string();
+        let who = session.person().to_string();
         let button = widgets::quiet(who).icon(icons::USER);
         let hint = Command::SwitchReviewer.tooltip(ui.ctx(), facts);
         if ui.add(button).on_hover_text(hint).clicked() {

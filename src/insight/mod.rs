@@ -16,6 +16,8 @@ pub mod names;
 pub mod passages;
 pub mod quotes;
 pub mod statements;
+#[cfg(test)]
+mod tests;
 mod token;
 mod watch;
 pub mod wording;

@@ -82,6 +82,19 @@ impl ReviewerId {
         Self::from(CONSENSUS)
     }
 
+    /// The id of a person of this name; `fallback` where nothing is left of the name. Never that of
+    /// the consensus.
+    ///
+    /// ```
+    /// # use parallax::model::ReviewerId;
+    /// assert_eq!(ReviewerId::of_person("Zoë Berg", "reviewer").as_str(), "zoe-berg");
+    /// assert_eq!(ReviewerId::of_person("Consensus", "reviewer").as_str(), "consensus-reviewer");
+    /// ```
+    pub fn of_person(name: &str, fallback: &str) -> Self {
+        let id = Self::from(fold_to_id(name, fallback));
+        if id.is_consensus() { Self::from(format!("{CONSENSUS}-reviewer")) } else { id }
+    }
+
     /// Whether it names no person but the consensus, or a version of it that was put beside it.
     pub fn is_consensus(&self) -> bool {
         let rest = self.as_str().strip_prefix(CONSENSUS);

@@ -244,3 +244,64 @@ fn a_label_that_the_codebook_does_not_know_is_compared_under_its_id() {
     let report = sandbox.run(["compare", "p"]).ends(0);
     assert!(report.contains("\n  ghost "), "{report}");
 }
+
+#[test]
+fn rulings_and_absences_are_compared() {
+    use parallax::model::{Absence, Difference, Ruling, Stretch, Verdict};
+    use parallax::text::Chars;
+
+    let sandbox = Sandbox::new();
+    let open = sandbox.make_project("p");
+    let story = open.project.stories[0].clone();
+    let made = "2026-11-22T09:14:03Z".parse().unwrap();
+    let stretch = |article: &str, words: &str| {
+        let text = &story.article(&article.into()).unwrap().text;
+        let start = text[..text.find(words).unwrap()].chars().count() as u32;
+        let at = (Chars(start), Chars(start + words.chars().count() as u32));
+        Stretch { article: article.into(), at, text: words.to_owned() }
+    };
+    let name = Difference::new("name", stretch("gazette", "Zoë Ø"), stretch("herald", "Zoe O"));
+    let wording = Difference::new("wording", stretch("gazette", "said"), stretch("herald", "said"));
+    let rule = |of: &Difference, verdict| {
+        Edit::PutRuling(Ruling { of: of.clone(), verdict, note: String::new(), made })
+    };
+    let absent = |cluster: &str, article: &str| {
+        Edit::PutAbsence(Absence {
+            cluster: cluster.into(),
+            article: article.into(),
+            note: String::new(),
+            made,
+        })
+    };
+    // Both mark the same person in the Gazette. Dora finds her in the Herald too; ed looked in vain.
+    let herald = "<person z>Zoe O</person> said it costs 12 million.\n";
+    let gazette =
+        "👩‍👩‍👧 Flood\n\n<person zoe>Zoë Ø</person> of =Bank said “the barrier, she said, will hold”.\n";
+    let plain = "Zoe O said it costs 12 million.\n";
+    save(&open, "dora", &[("gazette", gazette), ("herald", herald)], |_| {
+        let edits = [
+            cluster("cd", "Zoë", &["zoe", "z"]),
+            rule(&name, Verdict::Style),
+            rule(&wording, Verdict::Harmless),
+        ];
+        edits.to_vec()
+    });
+    save(&open, "ed", &[("gazette", gazette), ("herald", plain)], |_| {
+        vec![cluster("ce", "Zoë", &["zoe"]), rule(&name, Verdict::Style), absent("ce", "herald")]
+    });
+    let json = json_of(&sandbox, &["p", "--reviewers", "dora,ed"]);
+    let judged = &json["judged"][0];
+    assert_eq!(judged["rulings"], json!({"a": 2, "b": 1, "both": 1, "agree": 1}));
+    assert_eq!(judged["absences"], json!({"a": 0, "b": 1, "agree": 0, "contradicted": 1}));
+    let turned = json_of(&sandbox, &["p", "--reviewers", "ed,dora"]);
+    assert_eq!(turned["judged"][0]["absences"], json!({"a": 1, "b": 0, "agree": 0, "contradicted": 1}));
+    // They are in the export, and nothing is wrong with them.
+    sandbox.run(["export", "p", "--to", "json", "--reviewer", "ed", "-o", "ed.json"]).ends(0);
+    let json: Value = serde_json::from_str(&sandbox.read("ed.json")).unwrap();
+    let ed = &json["stories"][0]["reviews"][0];
+    assert_eq!(ed["rulings"][0]["ruling"], "style");
+    assert_eq!(ed["rulings"][0]["b"]["text"], "Zoe O");
+    assert_eq!(ed["absences"][0]["article"], "herald");
+    let out = sandbox.run(["check", "p"]);
+    assert_eq!(out.code, Some(0), "{}", String::from_utf8_lossy(&out.out));
+}

@@ -171,6 +171,35 @@ fn spelling_is_no_discrepancy() {
     }
 }
 
+/// Whether a discrepancy of this kind has these words on a side.
+fn has(found: &Found, kind: Kind, words: &str) -> bool {
+    found.discrepancies.iter().any(|(k, sides)| *k == kind && sides.iter().any(|(_, w)| w == words))
+}
+
+#[test]
+fn what_only_looks_like_a_discrepancy_is_none() {
+    let found = Found::new();
+    for (kind, words, why) in [
+        (Kind::Insertion, "June", "16 June and June 16 are one date"),
+        (Kind::Insertion, "6", "6 January and January 6 are one date"),
+        (Kind::Insertion, "cold", "“cold butter” stands in marks on one side only"),
+        (Kind::Attribution, "had brought the bucket", "it says nothing about who spoke"),
+        (Kind::Attribution, "said prices were", "the sentences go on differently"),
+        (Kind::Attribution, "he said", "where it stands in a split quote is style"),
+        (Kind::Attribution, "she", "Thorley and Thornley are one speaker, printed in two ways"),
+    ] {
+        assert!(!has(&found, kind, words), "{why}");
+    }
+    assert!(has(&found, Kind::Insertion, "with the water at our knees"));
+}
+
+#[test]
+fn the_closing_bio_is_furniture() {
+    let text = text(GAZETTE);
+    let found = furniture(&text).into_iter().find(|found| found.kind == FurnitureKind::Bio).unwrap();
+    assert!(found.span.slice(&text).unwrap().starts_with("Siân Prowse covers the harbour"));
+}
+
 #[test]
 fn the_caption_that_is_there_twice_is_furniture() {
     let text = text(HERALD);

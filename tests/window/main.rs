@@ -10,6 +10,7 @@ mod matrix;
 mod overview;
 mod passages;
 mod seen;
+mod settle;
 mod table;
 mod ties;
 

@@ -129,6 +129,12 @@ impl Sources {
         self.groups.is_empty()
     }
 
+    /// Whether a reviewer (a place in [`Self::reviewers`]) is done with an article, so that it is
+    /// settled with what they made of it.
+    pub fn is_done(&self, reviewer: usize, article: &ArticleId) -> bool {
+        self.done.get(reviewer).is_some_and(|done| done.contains(article))
+    }
+
     /// A reviewer's review, as it was settled.
     pub fn review(&self, reviewer: &ReviewerId) -> Option<&Arc<Review>> {
         let at = self.reviewers.binary_search(reviewer).ok()?;

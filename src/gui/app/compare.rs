@@ -98,6 +98,8 @@ impl App {
     }
 
     pub(super) fn compare_action(&mut self, action: CompareAction) {
+        // What follows from it is computed at the next turn.
+        self.ctx.request_repaint();
         let state = &mut self.compare;
         match action {
             CompareAction::Choose(side, who) => state.choose(side, who),

@@ -40,6 +40,7 @@ impl App {
         facts.redo = session.redo_name().map(str::to_owned);
         facts.shared = session.findings().passages().is_some_and(|shared| !shared.ties().is_empty());
         facts.differences = self.view == View::Compare && self.compare.has_differences();
+        self.settle_facts(&mut facts);
         facts.selection = self.view == View::Read && self.read.selection(session.story()).is_some();
         if let Some(annotation) = self.read.selected.as_ref().and_then(|id| review.annotation(id)) {
             facts.annotation = self.view == View::Read;

@@ -10,7 +10,7 @@ use crate::gui::read::ReadState;
 use crate::gui::repeats::RepeatsAnswer;
 use crate::gui::sample;
 use crate::gui::welcome::RecentProject;
-use crate::model::{ReviewerId, StoryId, fold_to_id};
+use crate::model::{ReviewerId, StoryId};
 use crate::session::{NoticeKind, Resolution, SaveState, Session};
 use crate::store::user::UserData;
 use crate::store::{self, Disk};
@@ -60,7 +60,7 @@ impl App {
         let known = self.reviewer_name.clone().filter(|name| !name.trim().is_empty());
         match known {
             Some(name) => {
-                let reviewer = ReviewerId::from(fold_to_id(&name, "reviewer"));
+                let reviewer = ReviewerId::of_person(&name, "reviewer");
                 self.open(opening, reviewer);
             }
             None => {
@@ -108,6 +108,7 @@ impl App {
         self.overview = Default::default();
         self.keyboard = Some(crate::gui::read::text_id(0));
         self.compare = Default::default();
+        self.settle = Default::default();
         self.view = View::Read;
         self.session = Some(session);
     }
@@ -184,6 +185,7 @@ impl App {
                 self.read.selected = None;
                 self.read.palette = None;
                 self.compare = Default::default();
+                self.settle_anew();
                 self.overview = Default::default();
                 if self.view == View::Compare {
                     self.enter_compare();
@@ -224,6 +226,7 @@ impl App {
         self.compare = self.compare.elsewhere();
         // It was put into the texts of the story before.
         self.bringing = None;
+        self.settle_anew();
         if self.view == View::Compare {
             self.enter_compare();
         }
@@ -233,7 +236,7 @@ impl App {
         let Some(session) = &mut self.session else { return };
         session.refresh_reviewers();
         let known = reviewers_of(session.root());
-        let dialog = ReviewerDialog::new(known, Some(session.reviewer().clone()), "");
+        let dialog = ReviewerDialog::new(known, Some(session.person().clone()), "");
         self.dialog = Some(Dialog::Reviewer(dialog, None));
     }
 
@@ -447,7 +450,7 @@ fn reviewers_of(root: &Path) -> Vec<KnownReviewer> {
     let mut known: Vec<ReviewerId> = Vec::new();
     for story in &open.project.stories {
         for reviewer in open.reviewers(&story.id).unwrap_or_default() {
-            if !known.contains(&reviewer) {
+            if !known.contains(&reviewer) && !reviewer.is_consensus() {
                 known.push(reviewer);
             }
         }

@@ -15,6 +15,7 @@ mod find;
 mod found;
 mod matrix;
 mod perform;
+mod settle;
 mod shared;
 mod ties;
 
@@ -39,6 +40,7 @@ use super::palette::{Choice, Palette, PaletteOutcome};
 use super::read::ReadState;
 use super::repeats::{RepeatsDialog, Wanted};
 use super::settings::{ColumnLayout, KeepSettings, Settings};
+use super::settle::SettleState;
 use super::toast::Toasts;
 use super::typeahead::Typeahead;
 use super::{read, status_bar, top_bar, welcome};
@@ -86,6 +88,7 @@ pub struct App {
     session: Option<Session>,
     read: ReadState,
     compare: CompareState,
+    settle: SettleState,
     codebook: CodebookState,
     /// A change of the codebook that is being made in all reviews.
     recoding: Option<codebook::Recoding>,
@@ -142,6 +145,7 @@ impl App {
             session: None,
             read: ReadState::default(),
             compare: CompareState::default(),
+            settle: SettleState::default(),
             codebook: CodebookState::default(),
             recoding: None,
             matrix: MatrixState::default(),
@@ -188,9 +192,19 @@ impl App {
         &self.compare
     }
 
+    /// The room where differences are settled, for tests.
+    pub fn settling(&self) -> &SettleState {
+        &self.settle
+    }
+
     /// The selected annotation, for tests.
     pub fn selected(&self) -> Option<&crate::model::Annotation> {
         self.session.as_ref()?.review().annotation(self.read.selected.as_ref()?)
+    }
+
+    /// Where the caret of the focused column is, for tests.
+    pub fn caret(&self) -> Option<crate::text::TextSize> {
+        self.read.focused().map(|column| column.pane.caret())
     }
 
     /// What is selected in the focused column, for tests.
@@ -243,6 +257,7 @@ impl App {
         }
         self.starting = false;
         self.tend_compare();
+        self.tend_settle();
         self.tend_codebook();
         self.tend_overlays();
         self.tend_overview();
@@ -305,6 +320,9 @@ impl App {
                     View::Compare => {
                         super::compare::show(ui, session, &mut self.compare, &self.settings, &mut out)
                     }
+                    View::Settle => {
+                        super::settle::show(ui, session, &mut self.settle, &self.settings, &facts, &mut out)
+                    }
                     View::Codebook => super::codebook::show(ui, session, &mut self.codebook, &mut out),
                 });
                 welcome::drop_hint(ui, "Drop text files to add them, or a review to compare with");
@@ -315,7 +333,12 @@ impl App {
         top_bar::show(ui, top, self.session.as_ref(), seen, &facts, &mut out);
         self.show_floating(&ctx, &mut out);
         if let Some(id) = self.keyboard.take() {
-            ctx.memory_mut(|memory| memory.request_focus(id));
+            // Asked for again, a widget would lose its hold on the arrow keys for a frame.
+            ctx.memory_mut(|memory| {
+                if !memory.has_focus(id) {
+                    memory.request_focus(id);
+                }
+            });
         }
         if !out.is_empty() || !self.answers.is_empty() {
             ctx.request_repaint();

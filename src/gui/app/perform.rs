@@ -31,6 +31,7 @@ impl App {
             Action::AskConflict => self.ask_about_conflict(),
             Action::Escape => self.escape(),
             Action::Compare(action) => self.compare_action(action),
+            Action::Consensus(action) => self.settle_action(action),
             Action::Codebook(action) => self.codebook_action(ctx, action),
             Action::MakeLabel(name) => self.make_label_for_palette(&name),
             Action::Overview(action) => self.overview_action(action),
@@ -95,8 +96,10 @@ impl App {
             Action::Bulk(action) => self.bulk(action),
             Action::Table(action) => self.table_action(action),
             Action::Show(id) => {
+                if self.view != View::Read {
+                    self.set_view(View::Read);
+                }
                 if let Some(session) = &self.session {
-                    self.view = View::Read;
                     self.read.chosen.clear();
                     self.read.show_annotation(session.review(), &id);
                 }
@@ -122,7 +125,8 @@ impl App {
                 *now = (now.as_ref() != Some(&label)).then_some(label);
             }
         }
-        if let Some(session) = &self.session {
+        // The consensus is another review: what is selected in one's own waits.
+        if let Some(session) = self.session.as_ref().filter(|_| self.view != View::Settle) {
             self.read.forget_missing(session.review());
         }
         self.tend_selection(selected.as_ref());
@@ -144,6 +148,9 @@ impl App {
     fn command(&mut self, ctx: &Context, command: Command) {
         if self.settings.perform(command) {
             self.drawer_changed(command);
+            return;
+        }
+        if self.settle_command(command) {
             return;
         }
         if Self::is_tie(command) {
@@ -294,6 +301,7 @@ impl App {
 
             Command::ViewRead => self.set_view(View::Read),
             Command::ViewCompare => self.set_view(View::Compare),
+            Command::ViewSettle => self.set_view(View::Settle),
             Command::ViewMatrix => self.set_view(View::Matrix),
             Command::SetAbsent => self.set_current_absent(),
             Command::ViewOverview => self.set_view(View::Overview),
@@ -335,6 +343,29 @@ impl App {
             | Command::ReverseLink
             | Command::NoteOnLink
             | Command::DeleteLink => {}
+            // Done by then: `settle_command`.
+            Command::SettleTake1
+            | Command::SettleTake2
+            | Command::SettleTake3
+            | Command::SettleTake4
+            | Command::SettleTake5
+            | Command::SettleTake6
+            | Command::SettleTake7
+            | Command::SettleTake8
+            | Command::SettleTake9
+            | Command::SettleBoth
+            | Command::SettleNothing
+            | Command::SettleEdit
+            | Command::SettleSplit
+            | Command::SettlePostpone
+            | Command::SettleReason
+            | Command::SettleTakeBack
+            | Command::SettleIdentical
+            | Command::SettleMajority
+            | Command::SettleBlind
+            | Command::SettleMine
+            | Command::SettleNext
+            | Command::SettlePrevious => {}
             Command::FullScreen => {
                 let now = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!now));
@@ -409,7 +440,7 @@ impl App {
     }
 
     pub(super) fn set_view(&mut self, view: View) {
-        if self.session.is_some() {
+        if self.session.is_some() && self.go_over(view) {
             if self.view == View::Codebook {
                 self.leave_codebook();
             }
@@ -417,6 +448,7 @@ impl App {
             self.read.palette = None;
             match view {
                 View::Compare => self.enter_compare(),
+                View::Settle => self.settle.look_again(),
                 View::Overview => self.refresh_overview(),
                 _ => {}
             }

@@ -94,7 +94,7 @@ fn color(ui: &mut Ui, codebook: &Codebook, label: &Label, state: &mut CodebookSt
     let mut picked = None;
     named(ui, "Colour", |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            ui.spacing_mut().item_spacing = vec2(2.0, 4.0);
             for (color, name) in PALETTE {
                 let taken = codebook.labels.iter().find(|one| one.color == color && one.id != label.id);
                 let hint = match taken {

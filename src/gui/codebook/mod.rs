@@ -99,6 +99,8 @@ fn head(ui: &mut Ui, session: &Session, writable: bool, out: &mut Vec<Action>) {
 fn entry(ui: &mut Ui, session: &Session, state: &mut CodebookState, writable: bool, out: &mut Vec<Action>) {
     let codebook = session.codebook();
     egui::ScrollArea::vertical().auto_shrink(false).id_salt("codebook entry").show(ui, |ui| {
+        // Beside the scroll bar.
+        ui.set_max_width(ui.available_width() - metrics::GAP);
         ui.add_enabled_ui(writable, |ui| match &state.chosen {
             Chosen::Label(id) => match codebook.label(id).cloned() {
                 Some(label) => label::show(ui, codebook, &label, state, out),

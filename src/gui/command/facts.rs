@@ -14,12 +14,14 @@ pub enum View {
     Matrix,
     /// Who has done what.
     Overview,
+    /// What reviewers differ about, decided: a room behind *Compare*.
+    Settle,
     /// The labels and what they are. Not in the switch: one goes there and comes back.
     Codebook,
 }
 
 impl View {
-    /// All views, in the order of the switch.
+    /// The views of the switch, in its order. *Settle* is behind *Compare*.
     pub const ALL: [Self; 4] = [Self::Read, Self::Compare, Self::Matrix, Self::Overview];
 
     /// What people read.
@@ -27,6 +29,7 @@ impl View {
         match self {
             Self::Read => "Read",
             Self::Compare => "Compare",
+            Self::Settle => "Settle",
             Self::Matrix => "Matrix",
             Self::Overview => "Overview",
             Self::Codebook => "Codebook",
@@ -106,6 +109,18 @@ pub struct Facts {
     pub cell: bool,
     /// Two reviewers are compared and differ.
     pub differences: bool,
+    /// A group of the queue is shown, and its decision keys count.
+    pub group: bool,
+    /// How many candidates it has.
+    pub candidates: usize,
+    /// Whether something was decided about it.
+    pub decided: bool,
+    /// How many reviewers are settled.
+    pub reviewers: usize,
+    /// How many groups are open on which everyone says the same.
+    pub identical: usize,
+    /// Names are hidden.
+    pub blind: bool,
     /// A label is chosen on the codebook's screen.
     pub label: bool,
     /// What *Undo* would take back.
@@ -173,6 +188,18 @@ pub enum Need {
     Cell,
     /// Reviewers differ.
     Differences,
+    /// The room is shown in which differences are settled.
+    Settling,
+    /// A group of the queue is shown, and nothing is being typed or made of it.
+    GroupShown,
+    /// It has more than one candidate.
+    Several,
+    /// Something was decided about it.
+    DecidedGroup,
+    /// At least this many reviewers are settled.
+    Reviewer(usize),
+    /// There are groups on which everyone says the same.
+    IdenticalGroups,
     /// There is something to undo.
     Undo,
     /// There is something to redo.
@@ -190,7 +217,13 @@ impl Facts {
             Need::Project => self.project,
             Need::Writable => self.writable,
             Need::Reading => self.view == View::Read,
-            Need::Comparing => self.view == View::Compare,
+            Need::Comparing => matches!(self.view, View::Compare | View::Settle),
+            Need::Settling => self.view == View::Settle,
+            Need::GroupShown => self.view == View::Settle && self.group,
+            Need::Several => self.candidates > 1,
+            Need::DecidedGroup => self.decided,
+            Need::Reviewer(number) => self.reviewers >= number,
+            Need::IdenticalGroups => self.identical > 0,
             Need::Label => self.view == View::Codebook && self.label,
             Need::Selection => self.selection,
             Need::Annotation => self.annotation,
@@ -229,6 +262,12 @@ impl Need {
             Self::Writable => "This review is read-only.",
             Self::Reading => "Switch to Read first.",
             Self::Comparing => "Switch to Compare first.",
+            Self::Settling => "Go to Settle first.",
+            Self::GroupShown => "Choose a group to settle first.",
+            Self::Several => "There is only one here.",
+            Self::DecidedGroup => "Nothing was decided here.",
+            Self::Reviewer(_) => "Not so many reviewers are settled.",
+            Self::IdenticalGroups => "Nothing is left on which all agree.",
             Self::Label => "Choose a label in the codebook first.",
             Self::Selection => "Select words first.",
             Self::Annotation => "Select an annotation first.",

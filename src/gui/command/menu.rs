@@ -51,6 +51,7 @@ fn starts_section(command: Command) -> bool {
             | Relabel | GrowSelection | CycleStatus // Tag
             | LabelUp | MergeLabel | ImportCodebook // Codebook
             | NameCluster | LinkTo | NextLink // Tie
+            | SettleTake1 | SettleBoth | SettleReason | SettleIdentical | SettleNext // Settle
             | NextQuoteCue | Find | NextDifference | FocusList // Go
             | NextFound | AcceptFound | RuleError // Found
             | NextColumn | ChooseColumns | CloseColumn | WidenColumn // Columns

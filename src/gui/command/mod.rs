@@ -36,6 +36,8 @@ pub enum Group {
     Tag,
     /// What is the same, and links.
     Tie,
+    /// What reviewers differ about.
+    Settle,
     /// The labels themselves.
     Codebook,
     /// What the program finds in the articles.
@@ -52,12 +54,13 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of menus.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::File,
         Self::Edit,
         Self::Tag,
         Self::Codebook,
         Self::Tie,
+        Self::Settle,
         Self::Found,
         Self::Go,
         Self::Columns,
@@ -73,6 +76,7 @@ impl Group {
             Self::Tag => "Tag",
             Self::Codebook => "Codebook",
             Self::Tie => "Tie",
+            Self::Settle => "Settle",
             Self::Found => "Found",
             Self::Go => "Go",
             Self::Columns => "Columns",
@@ -138,6 +142,7 @@ impl Command {
         };
         match (self, step) {
             (_, Some(step)) => format!("{}: {step}", self.name()).into(),
+            (Self::SettleBlind, _) if facts.blind => "Show names".into(),
             (Self::ToggleSidebar, _) if facts.sidebar => "Hide sidebar".into(),
             (Self::ToggleInspector, _) if facts.inspector => "Hide inspector".into(),
             (Self::ToggleTable, _) if facts.table => "Hide table".into(),

@@ -129,6 +129,30 @@ commands! {
     NoteOnLink "Note on link" "Write a note on the selected link", NOTE_PENCIL Tie OutsideFields [ctrl_shift(Key::F2)] [Writable, Reading, Annotation, Link];
     DeleteLink "Remove link" "Both ends stay", TRASH Tie OutsideFields [alt(Key::Delete), alt(Key::Backspace)] [Writable, Annotation, Link];
 
+    ViewSettle "Settle…" "Decide what reviewers differ about; the consensus is a review of its own", SEAL_CHECK Settle Anywhere [bare(Key::F5)] [Project];
+    SettleTake1 "Take the first’s" "What the first reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num1)] [Writable, GroupShown, Reviewer(1)];
+    SettleTake2 "Take the second’s" "What the second reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num2)] [Writable, GroupShown, Reviewer(2)];
+    SettleTake3 "Take the third’s" "What the third reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num3)] [Writable, GroupShown, Reviewer(3)];
+    SettleTake4 "Take the fourth’s" "What the fourth reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num4)] [Writable, GroupShown, Reviewer(4)];
+    SettleTake5 "Take the fifth’s" "What the fifth reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num5)] [Writable, GroupShown, Reviewer(5)];
+    SettleTake6 "Take the sixth’s" "What the sixth reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num6)] [Writable, GroupShown, Reviewer(6)];
+    SettleTake7 "Take the seventh’s" "What the seventh reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num7)] [Writable, GroupShown, Reviewer(7)];
+    SettleTake8 "Take the eighth’s" "What the eighth reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num8)] [Writable, GroupShown, Reviewer(8)];
+    SettleTake9 "Take the ninth’s" "What the ninth reviewer has stands, or nothing where they have nothing", CHECK Settle OutsideFields [bare(Key::Num9)] [Writable, GroupShown, Reviewer(9)];
+    SettleBoth "Take both" "All of them stand", STACK Settle OutsideFields [bare(Key::B)] [Writable, GroupShown, Several];
+    SettleNothing "Take neither" "Nothing stands here; that is a decision too", PROHIBIT Settle OutsideFields [bare(Key::N)] [Writable, GroupShown];
+    SettleEdit "Edit the decision…" "Other ends, another label, other attributes than anyone has", PENCIL_SIMPLE Settle OutsideFields [bare(Key::E)] [Writable, GroupShown];
+    SettleSplit "Split the group" "They do not belong together: decide each for itself", ARROWS_LEFT_RIGHT Settle OutsideFields [bare(Key::S)] [Writable, GroupShown, Several];
+    SettlePostpone "Postpone" "Put it off; it stays in the list", CLOCK_COUNTER_CLOCKWISE Settle OutsideFields [bare(Key::P)] [Writable, GroupShown];
+    SettleReason "Reason…" "Say why, from the list of the codebook", NOTE_PENCIL Settle OutsideFields [bare(Key::R)] [Writable, GroupShown];
+    SettleTakeBack "Take the decision back" "The group is open again", ARROW_U_UP_LEFT Settle OutsideFields [bare(Key::T)] [Writable, GroupShown, DecidedGroup];
+    SettleIdentical "Accept what all agree on" "Everything on which all reviewers say the same, in one step that can be undone", EQUALS Settle OutsideFields [bare(Key::A)] [Writable, Settling, IdenticalGroups];
+    SettleMajority "By majority…" "See what more than half say and where there is a tie, then accept it", USERS Settle OutsideFields [bare(Key::M)] [Settling];
+    SettleBlind "Hide names" "Hide and shuffle the reviewers’ names, so that they sway nobody", EYE_SLASH Settle OutsideFields [bare(Key::H)] [Settling];
+    SettleMine "What became of my marks" "Your marks against the consensus, with the reasons; what is to be mended in the guideline", USER Settle OutsideFields [bare(Key::W)] [Settling];
+    SettleNext "Next group" "The next in the queue, decided or not", ARROW_DOWN Settle OutsideFields [bare(Key::ArrowDown)] [Settling, GroupShown];
+    SettlePrevious "Previous group" "The one before in the queue", ARROW_UP Settle OutsideFields [bare(Key::ArrowUp)] [Settling, GroupShown];
+
     FindQuotes "Find quotes" "Quotes with their speakers, as suggestions: nothing is marked before you accept it", QUOTES Found Anywhere [ctrl_shift(Key::Q)] [Project];
     ShowDiscrepancies "Find discrepancies" "Where the articles differ in meaning: numbers, dates, names, who said it", NOT_EQUALS Found Anywhere [ctrl_shift(Key::D)] [Project];
     ShowStatements "Statements" "Every printing of what somebody said, one above the other", STACK Found Anywhere [ctrl_shift(Key::E)] [Project];

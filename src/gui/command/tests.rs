@@ -26,6 +26,11 @@ fn everything() -> Facts {
         last_label: true,
         found: true,
         shared: true,
+        group: true,
+        candidates: 2,
+        decided: true,
+        reviewers: 9,
+        identical: 1,
         found_item: true,
         found_page: Some(crate::gui::found::Page::Quotes),
         sure: true,
@@ -79,7 +84,10 @@ fn letters_and_digits_alone_belong_to_labels() {
         for shortcut in command.spec().shortcuts {
             let name = shortcut.logical_key.name();
             let plain = shortcut.modifiers.is_none() || shortcut.modifiers.shift_only();
-            assert!(!plain || name.chars().count() > 1, "{command:?} takes {name}");
+            // Where differences are settled nothing is tagged: labels have no keys there.
+            let settles =
+                command.spec().needs.iter().any(|need| matches!(need, Need::GroupShown | Need::Settling));
+            assert!(settles || !plain || name.chars().count() > 1, "{command:?} takes {name}");
         }
     }
 }
@@ -148,6 +156,9 @@ fn every_shortcut_gives_its_command_and_is_taken_out_of_the_input() {
         if command.spec().needs.contains(&Need::Comparing) {
             facts.view = View::Compare;
             facts.differences = true;
+        }
+        if command.spec().needs.iter().any(|need| matches!(need, Need::GroupShown | Need::Settling)) {
+            facts.view = View::Settle;
         }
         if command.spec().needs.contains(&Need::Discrepancy) {
             facts.found_page = Some(crate::gui::found::Page::Discrepancies);

@@ -10,6 +10,9 @@ use crate::exchange::PictureFormat;
 use crate::gui::action::Action;
 use crate::gui::look::{self, Tokens, metrics, paint, widgets};
 
+/// The widest card: no picture is wider.
+const WIDEST: f32 = 820.0;
+
 /// The colours of a picture in the window.
 pub fn palette(tokens: &Tokens) -> Palette {
     let rgb = |color: Color32| [color.r(), color.g(), color.b()];
@@ -45,28 +48,24 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &CompareState, out: &mut Vec<Action>
             }
         });
         ui.add_space(10.0);
-        let Some((comparison, names)) = state.comparison_of(whose) else {
+        if state.comparison_of(whose).is_none() {
             if whose == Whose::Pair {
                 widgets::weak(ui, "Choose two reviewers under Text first.");
             } else {
                 super::people::waiting(ui, state, out);
             }
             return;
-        };
+        }
         let width = ui.available_width();
         let columns = if width > 1400.0 { 2 } else { 1 };
-        let charts: Vec<(Chart, Drawing)> = Chart::ALL
-            .into_iter()
-            .map(|chart| (chart, chart.draw(comparison, whose.subject(), names)))
-            .collect();
-        let column = ((width - 12.0 * (columns - 1) as f32) / columns as f32).floor();
+        let column = ((width - 12.0 * (columns - 1) as f32) / columns as f32).floor().min(WIDEST);
         let (left, top) = (ui.cursor().left(), ui.cursor().top());
         let mut bottom = top;
         for of in 0..columns {
             let from = pos2(left + of as f32 * (column + 12.0), top);
             let room = Rect::from_min_size(from, vec2(column, f32::INFINITY));
             let shown = ui.scope_builder(UiBuilder::new().max_rect(room).id_salt(("charts", of)), |ui| {
-                for (chart, drawing) in charts.iter().skip(of).step_by(columns) {
+                for (chart, drawing) in state.drawings.iter().skip(of).step_by(columns) {
                     card(ui, *chart, drawing, whose, out);
                     ui.add_space(12.0);
                 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::agreement::gamma::{Gamma, GammaOptions, Sampler, Stopped};
-use crate::agreement::{Comparison, Layer, Measure, Pairings, Undefined};
+use crate::agreement::{Comparison, Disagreement, Layer, Measure, Pairings, Undefined};
 use crate::session::jobs::{Job, JobContext, Outcome};
 
 /// What a person does among the measures.
@@ -42,8 +42,8 @@ pub struct UnitLine {
     pub any: Measure,
     /// u-alpha of one label against all else, by label.
     pub by_label: Vec<Measure>,
-    /// alpha-U over all labels.
-    pub alpha_u: Measure,
+    /// alpha-U over all labels, as its disagreements.
+    pub alpha_u: Result<Disagreement, Undefined>,
 }
 
 type GammaOf = Vec<(usize, Result<Gamma, Undefined>)>;
@@ -204,12 +204,20 @@ fn units(comparison: &Comparison, job: &JobContext) -> Option<Units> {
             u_alpha: comparison.u_alpha(article, Layer::Labels),
             any: comparison.u_alpha(article, Layer::Any),
             by_label: (0..comparison.labels.len()).map(label).collect(),
-            alpha_u: comparison.alpha_u(article),
+            alpha_u: alpha_u(comparison, article),
         })
     };
     let lines = compared(comparison).into_iter().map(line).collect::<Option<Vec<_>>>()?;
     let pairings = comparison.pairs.iter().map(|pair| comparison.pairings(pair)).collect();
     Some(Units { pairings, lines })
+}
+
+fn alpha_u(comparison: &Comparison, article: usize) -> Result<Disagreement, Undefined> {
+    let mut sum = Disagreement::default();
+    for label in 0..comparison.labels.len() {
+        sum += comparison.alpha_u_of_label(article, label)?;
+    }
+    Ok(sum)
 }
 
 /// Gamma on all articles; those that were done before the job was cancelled.

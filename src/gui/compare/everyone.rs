@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::words::display_name;
 use crate::agreement::chart::Names;
-use crate::agreement::{ArticleKey, Comparison, Group, Measure, Options, Reviewed, mean};
+use crate::agreement::{ArticleKey, Comparison, Group, Measure, Options, Range, Reviewed, mean};
 use crate::model::{Article, Codebook, LabelId, Review, ReviewerId, Status, Story, StoryId};
 use crate::session::Others;
 use crate::session::jobs::{Job, JobContext, Outcome};
@@ -29,6 +29,12 @@ pub struct Part {
     pub names: Names,
     /// What was marked in one place, by article and place.
     pub groups: Vec<Group>,
+    /// How many groups have so many votes of so many.
+    pub votes: BTreeMap<(usize, usize), usize>,
+    /// The range of the mean exact F1.
+    pub range: Range,
+    /// The same by label.
+    pub ranges: Vec<Range>,
 }
 
 impl Part {
@@ -259,10 +265,16 @@ fn make(wanted: Wanted, job: &JobContext) -> Option<Everyone> {
     let all = Comparison::new(reviews, &options);
     job.set_progress(0.8);
     let titles: HashMap<ArticleKey, Arc<Article>> = project.stories.iter().flat_map(texts_of).collect();
-    let part = |comparison: Comparison| Part {
-        names: names_of(&comparison, &names, &project.codebook, &titles),
-        groups: comparison.groups(),
-        comparison: Arc::new(comparison),
+    let part = |comparison: Comparison| {
+        let groups = comparison.groups();
+        Part {
+            names: names_of(&comparison, &names, &project.codebook, &titles),
+            votes: Comparison::votes(&groups),
+            groups,
+            range: comparison.interval(None),
+            ranges: (0..comparison.labels.len()).map(|label| comparison.interval(Some(label))).collect(),
+            comparison: Arc::new(comparison),
+        }
     };
     let here = with_somebody(all.of_story(&wanted.story));
     let stories = project.stories.iter().map(|story| line(story, &all.of_story(&story.id))).collect();

@@ -253,6 +253,12 @@ fn switches(ui: &mut Ui, rect: Rect, state: &CompareState, out: &mut Vec<Action>
     let mut used = rect.left();
     ui.scope_builder(builder(Layout::left_to_right(Align::Center)).id_salt("pages"), |ui| {
         let picked = widgets::segmented(ui, "Page", &Page::ALL.map(Page::name), chosen);
+        let settle = Command::ViewSettle;
+        let button =
+            widgets::quiet(settle.name()).icon(icons::SEAL_CHECK).key(settle.shortcut_text(ui.ctx()));
+        if ui.add(button).on_hover_text(settle.spec().about).clicked() {
+            out.push(Action::Do(settle));
+        }
         used = ui.min_rect().right() + metrics::PADDING;
         if let Some(page) = picked.and_then(|at| Page::ALL.get(at)) {
             out.push(Action::Compare(CompareAction::Page(*page)));

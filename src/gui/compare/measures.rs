@@ -12,7 +12,7 @@ use super::words;
 use crate::agreement::chart::Names;
 use crate::agreement::explain::{self, Figure};
 use crate::agreement::gamma::Sampler;
-use crate::agreement::{Comparison, Measure, Nominal, Undefined};
+use crate::agreement::{Comparison, Measure, Nominal};
 use crate::gui::action::Action;
 use crate::gui::look::{self, metrics, widgets};
 
@@ -69,7 +69,7 @@ pub fn show(ui: &mut Ui, rect: Rect, state: &mut CompareState, out: &mut Vec<Act
 }
 
 /// What people call those whose agreement is shown.
-pub fn whose_names(state: &CompareState) -> [String; 3] {
+pub fn whose_names(state: &CompareState) -> Vec<String> {
     let pair = state.compared().map_or_else(
         || "These two".to_owned(),
         |compared| {
@@ -77,7 +77,11 @@ pub fn whose_names(state: &CompareState) -> [String; 3] {
             format!("{} and {}", compared.name(Side::A), compared.name(Side::B))
         },
     );
-    [pair, "All reviewers".to_owned(), "All, every story".to_owned()]
+    let mut out = vec![pair, "All reviewers".to_owned()];
+    if state.stories > 1 {
+        out.push("All, every story".to_owned());
+    }
+    out
 }
 
 fn heads(of: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -333,19 +337,13 @@ fn units(ui: &mut Ui, comparison: &Comparison, names: &Names, drawer: &Drawer) {
         grid.name(ui, rect, name, tokens.ink, false, 8.0);
         let cell = |column| grid.cell(rect.top(), column, metrics::ROW);
         let id = ui.scope_id().with(("unit", line.article));
-        let sums = || -> Result<_, Undefined> {
-            let mut sum = crate::agreement::Disagreement::default();
-            for label in 0..comparison.labels.len() {
-                sum += comparison.alpha_u_of_label(line.article, label)?;
-            }
-            Ok(sum)
-        };
+        let alpha_u = line.alpha_u.clone().and_then(|sum| sum.alpha());
         let shown: [(Figure, &Measure); 3] =
-            [(Figure::UAlpha, &line.u_alpha), (Figure::UAlpha, &line.any), (Figure::AlphaU, &line.alpha_u)];
+            [(Figure::UAlpha, &line.u_alpha), (Figure::UAlpha, &line.any), (Figure::AlphaU, &alpha_u)];
         for (column, (figure, measure)) in shown.into_iter().enumerate() {
             value(ui, cell(column), id.with(column), measure, false, || {
-                let with = match (figure, sums()) {
-                    (Figure::AlphaU, Ok(sum)) => explain::alpha_u(sum),
+                let with = match (figure, &line.alpha_u) {
+                    (Figure::AlphaU, Ok(sum)) => explain::alpha_u(*sum),
                     _ => explain::shown(measure),
                 };
                 How::of(name, figure, with, measure)

@@ -16,7 +16,7 @@
 //! | `labels`, `articles` | counts by label and by article |
 //! | `ties` | clusters, links, attributes |
 //! | `measures` | above chance, other ways to count, marks as units |
-//! | `people` | all reviewers: matrix, votes, stories |
+//! | `people`, `votes` | all reviewers: matrix, stories, what was found by how many |
 //! | `charts` | pictures, shown and saved |
 //! | `grid`, `how` | tables of numbers, and how each is computed |
 //! | `empty` | what is shown where there is nothing to compare |
@@ -42,6 +42,7 @@ mod state;
 mod tests;
 mod texts;
 mod ties;
+mod votes;
 mod words;
 
 pub use choice::{CompareAction, Filter, Page, Table, Who, Whose};
@@ -49,6 +50,7 @@ pub use compared::{Compared, Side};
 pub use everyone::Scope;
 pub use save::Saved;
 pub use state::CompareState;
+pub use words::{counted, display_name, excerpt};
 
 use egui::{Id, Key, Rect, Ui, UiBuilder, pos2};
 

@@ -6,7 +6,7 @@ use crate::gui::look::widgets::{
     Lead, Row, TextField, dialog_frame, heading, list, primary, quiet, section_head, weak,
 };
 use crate::gui::look::{self, icons, metrics};
-use crate::model::{ReviewerId, fold_to_id};
+use crate::model::ReviewerId;
 
 /// A reviewer of the project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl ReviewerDialog {
         if name.is_empty() {
             return None;
         }
-        let folded = fold_to_id(name, "");
+        let folded = ReviewerId::of_person(name, "").to_string();
         let known = self.known.iter().find(|known| {
             known.name.to_lowercase() == name.to_lowercase()
                 || (!folded.is_empty() && known.id.as_str() == folded)

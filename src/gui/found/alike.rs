@@ -4,7 +4,8 @@
 use egui::{ScrollArea, Ui, vec2};
 
 use super::entry::{Entry, list};
-use super::state::{Alike, FoundAction, FoundState};
+use super::page::FoundAction;
+use super::state::{Alike, FoundState};
 use super::words;
 use crate::gui::action::Action;
 use crate::gui::command::Command;

@@ -3,8 +3,9 @@
 use egui::accesskit::Role;
 use egui::{Align2, Id, Margin, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
+use super::page::{FoundAction, Standing};
 use super::rows::{DifferenceRow, SideRow};
-use super::state::{FoundAction, FoundState, Standing};
+use super::state::FoundState;
 use super::words::{self, Parts};
 use crate::gui::action::Action;
 use crate::gui::command::Command;
@@ -82,10 +83,23 @@ fn card(ui: &mut Ui, row: &DifferenceRow, session: &Session, state: &mut FoundSt
         Source::Statement => "in two printings of a statement",
     };
     ui.horizontal(|ui| {
-        widgets::strong(ui, &capital(row.kind.name()));
+        widgets::strong(ui, &capital(row.kind.name())).on_hover_text(row.kind.reason());
         widgets::elided(ui, source, look::sans(metrics::SMALL), tokens.weak);
     });
-    widgets::weak(ui, row.kind.reason());
+    let writable = session.read_only().is_none();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        for (command, verdict) in RULE {
+            let chosen = ruling.is_some_and(|ruling| ruling.verdict == verdict);
+            let button = widgets::quiet(capital(verdict.name())).selected(chosen).height(24.0);
+            let key = command.shortcut_text(ui.ctx());
+            let hint = format!("{}  ({key}, or {} in the list)", command.spec().about, letter(verdict));
+            if ui.add_enabled(writable, button).on_hover_text(hint).clicked() {
+                let again = if chosen { FoundAction::Unrule } else { FoundAction::Rule(verdict) };
+                out.push(Action::Found(again));
+            }
+        }
+    });
     for side in &row.sides {
         let Some(article) = session.article(&side.article) else { continue };
         let place = format!("{} ¶{}", article.short_name(), article.paragraph_number(side.at));
@@ -104,21 +118,6 @@ fn card(ui: &mut Ui, row: &DifferenceRow, session: &Session, state: &mut FoundSt
         }
     }
     ui.add_space(4.0);
-    widgets::hairline(ui, 2.0);
-    let writable = session.read_only().is_none();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-        for (command, verdict) in RULE {
-            let chosen = ruling.is_some_and(|ruling| ruling.verdict == verdict);
-            let button = widgets::quiet(capital(verdict.name())).selected(chosen).height(24.0);
-            let key = command.shortcut_text(ui.ctx());
-            let hint = format!("{}  ({key}, or {} in the list)", command.spec().about, letter(verdict));
-            if ui.add_enabled(writable, button).on_hover_text(hint).clicked() {
-                let again = if chosen { FoundAction::Unrule } else { FoundAction::Rule(verdict) };
-                out.push(Action::Found(again));
-            }
-        }
-    });
     note(ui, row, ruling.map_or("", |ruling| ruling.note.as_str()), state, writable, out);
 }
 

@@ -3,7 +3,8 @@
 use egui::accesskit::Role;
 use egui::{Align2, Key, Response, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::state::{FoundAction, FoundState};
+use super::page::FoundAction;
+use super::state::FoundState;
 use super::words::{self, Parts};
 use crate::gui::action::Action;
 use crate::gui::look::{self, metrics, paint};

@@ -5,7 +5,9 @@
 //!
 //! | file | what it holds |
 //! | --- | --- |
+//! | `page` | what the panel can show, and what a person does in it |
 //! | `state` | which page is shown, its lists and the current item |
+//! | `outlines` | the outlines in the text |
 //! | `rows` | discrepancies with what it takes to show them |
 //! | `statements` | every printing of what someone said, one above the other |
 //! | `names` | names, grouped by what they likely name |
@@ -19,6 +21,8 @@ mod alike;
 mod differences;
 mod entry;
 mod names;
+mod outlines;
+mod page;
 mod quotes;
 mod rows;
 mod state;
@@ -26,8 +30,9 @@ mod statements;
 pub mod words;
 
 pub use differences::note_id;
+pub use page::{FoundAction, Page, Standing};
 pub use rows::DifferenceRow;
-pub use state::{Alike, FoundAction, FoundState, Page, Standing};
+pub use state::{Alike, FoundState};
 
 use egui::{Context, EventFilter, Id, Key, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
@@ -111,7 +116,8 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, state: &mut FoundState, 
 fn head(ui: &mut Ui, page: Page, session: &Session, state: &FoundState, out: &mut Vec<Action>) {
     let known = session.findings().stage(page.needs()) == Stage::Found;
     let title = if known {
-        format!("{}  {} open", page.name(), state.open_count(page, session))
+        let open = if page == Page::Discrepancies { " open" } else { "" };
+        format!("{}  {}{open}", page.name(), state.open_count(page, session))
     } else {
         page.name().to_owned()
     };

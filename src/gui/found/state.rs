@@ -3,151 +3,21 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::page::{Page, Standing};
 use super::rows::{Difference, DifferenceRow, difference_rows};
-use crate::gui::command::Command;
-use crate::gui::look;
-use crate::gui::pane::Outline;
 use crate::insight::ArticleText;
 use crate::insight::discrepancies::DiscrepancyKind;
 use crate::insight::elsewhere::{Similar, elsewhere};
 use crate::insight::quotes::Confidence;
 use crate::insight::statements::{Printing, StoryQuotes};
-use crate::model::{AnnotationId, ArticleId, Kind, Label, LabelId, Suggestion, Verdict};
+use crate::model::{AnnotationId, ArticleId, LabelId, Verdict};
 use crate::session::Session;
-use crate::session::findings::Sought;
 use crate::session::jobs::{Job, Outcome};
 use crate::session::suggest::{Ghost, NameGroup, QuoteSuggestion, ghosts, name_groups, quote_suggestions};
 use crate::text::Span;
 
 /// How many similar sentences of each article are shown.
 const SIMILAR: usize = 5;
-
-/// What the panel shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Page {
-    /// Quotes that may be marked.
-    Quotes,
-    /// What someone said and several articles print.
-    Statements,
-    /// Differences in meaning.
-    Discrepancies,
-    /// Names that may be tagged.
-    Names,
-    /// The selected annotation in the other articles.
-    Alike,
-}
-
-impl Page {
-    /// All pages, in the order of the sidebar.
-    pub const ALL: [Self; 5] =
-        [Self::Quotes, Self::Statements, Self::Discrepancies, Self::Names, Self::Alike];
-
-    /// What people read.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Quotes => "Quotes",
-            Self::Statements => "Statements",
-            Self::Names => "Names",
-            Self::Alike => "Elsewhere",
-            Self::Discrepancies => "Discrepancies",
-        }
-    }
-
-    /// What it needs.
-    pub fn needs(self) -> Sought {
-        match self {
-            Self::Quotes | Self::Statements => Sought::Quotes,
-            Self::Names => Sought::Names,
-            Self::Alike => Sought::Passages,
-            Self::Discrepancies => Sought::Discrepancies,
-        }
-    }
-
-    /// The command that opens it.
-    pub fn command(self) -> Command {
-        match self {
-            Self::Quotes => Command::FindQuotes,
-            Self::Statements => Command::ShowStatements,
-            Self::Names => Command::FindNames,
-            Self::Alike => Command::CarryOver,
-            Self::Discrepancies => Command::ShowDiscrepancies,
-        }
-    }
-
-    /// Whether it lists what may be marked.
-    pub fn suggests(self) -> bool {
-        matches!(self, Self::Quotes | Self::Names | Self::Alike)
-    }
-
-    fn index(self) -> usize {
-        self as usize
-    }
-}
-
-/// Which discrepancies are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
-    /// All of them.
-    #[default]
-    All,
-    /// Those without a ruling, and those that are ruled open.
-    ToRule,
-    /// Those with a ruling that settles them.
-    Ruled,
-}
-
-impl Standing {
-    /// In the order of the switch.
-    pub const ALL: [Self; 3] = [Self::All, Self::ToRule, Self::Ruled];
-
-    /// What people read.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::All => "All",
-            Self::ToRule => "To rule",
-            Self::Ruled => "Ruled",
-        }
-    }
-}
-
-/// What a person did in the panel.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FoundAction {
-    /// Opens the panel on a page, and looks for what that needs.
-    Open(Page),
-    /// Closes it.
-    Close,
-    /// Stops looking.
-    Stop(Sought),
-    /// Goes to an item of the list; with the keyboard, where asked for.
-    Go(usize, bool),
-    /// Brings places into view, each in its column.
-    Jump(Vec<(ArticleId, Span)>),
-    /// Which kind of discrepancy is listed.
-    Kind(Option<DiscrepancyKind>),
-    /// Which discrepancies are listed.
-    Standing(Standing),
-    /// Rules the current discrepancy.
-    Rule(Verdict),
-    /// Takes its ruling back.
-    Unrule,
-    /// Sets the note on a discrepancy.
-    Note(Difference, String),
-    /// Takes the current suggestion over.
-    Accept,
-    /// Rejects it.
-    Reject,
-    /// Selects its words, to be changed before it is taken over.
-    Edit,
-    /// Takes over all that are as sure as this.
-    AcceptSure,
-    /// How sure a suggestion must be for that.
-    Sure(Confidence),
-    /// The label that a suggested name is to have.
-    NameLabel(String, LabelId),
-    /// Offers what was rejected again.
-    OfferAgain(Suggestion),
-}
 
 /// What the lists were made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -279,61 +149,6 @@ impl FoundState {
                 meant.filter(|row| !settled(row)).count()
             }
         }
-    }
-
-    /// The outlines of an article's suggestions.
-    pub fn outlines(&self, article: &ArticleId, session: &Session, dark: bool) -> Vec<Outline> {
-        let tokens = look::of_theme(dark);
-        let codebook = session.codebook();
-        let color_of = |label: Option<&Label>| label.map_or(tokens.weak, |l| tokens.mark_color(l.color));
-        let outline = |item: usize, spans: Vec<Span>, color, name: String| Outline {
-            item,
-            spans,
-            differs: Vec::new(),
-            color,
-            name,
-        };
-        match self.page {
-            Some(Page::Quotes) => {}
-            Some(Page::Names) => {
-                let mut out = Vec::new();
-                for (item, group) in self.groups.iter().enumerate() {
-                    let color = color_of(self.label_of(group).and_then(|id| codebook.label(id)));
-                    let own = group.mentions.iter().filter(|mention| mention.article == *article);
-                    out.extend(own.map(|m| outline(item, vec![m.span], color, "Suggested name".to_owned())));
-                }
-                return out;
-            }
-            Some(Page::Alike) => {
-                let of = self.of.as_ref().and_then(|id| session.review().annotation(id));
-                let color = color_of(of.and_then(|of| codebook.label(&of.label)));
-                let own = self.alike.iter().enumerate();
-                let own = own.filter(|(_, one)| one.place().is_some_and(|(at, _)| at == *article));
-                return own
-                    .map(|(item, one)| match one {
-                        Alike::Ghost(ghost) => {
-                            let name = if ghost.same_words { "Same words" } else { "Other words" };
-                            let whole = outline(item, ghost.spans.clone(), color, name.to_owned());
-                            Outline { differs: ghost.differs.clone(), ..whole }
-                        }
-                        Alike::Similar { span, .. } => {
-                            outline(item, vec![*span], color, "Similar sentence".to_owned())
-                        }
-                    })
-                    .collect();
-            }
-            _ => return Vec::new(),
-        }
-        let color = color_of(codebook.labels.iter().find(|label| label.kind == Kind::Quote));
-        let own = self.quotes.iter().enumerate().filter(|(_, quote)| quote.article == *article);
-        own.map(|(item, quote)| Outline {
-            item,
-            spans: quote.spans.clone(),
-            differs: Vec::new(),
-            color,
-            name: "Suggested quote".to_owned(),
-        })
-        .collect()
     }
 
     /// The item of the page that is shown, which has the keys.

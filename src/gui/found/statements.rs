@@ -3,7 +3,8 @@
 use egui::{ScrollArea, Ui, vec2};
 
 use super::entry::{Entry, list};
-use super::state::{FoundAction, FoundState};
+use super::page::FoundAction;
+use super::state::FoundState;
 use super::words::{self, Parts};
 use crate::gui::action::Action;
 use crate::gui::look::{self, icons, metrics, widgets};

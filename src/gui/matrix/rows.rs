@@ -29,6 +29,8 @@ pub enum CellState {
     Stated,
     /// The same words.
     WordForWord,
+    /// Some of the words, and no others.
+    InPart,
     /// Four fifths of them.
     Nearly,
     /// Other words.
@@ -47,6 +49,7 @@ impl CellState {
         match self {
             Self::Stated => "stated",
             Self::WordForWord => "word for word",
+            Self::InPart => "in part",
             Self::Nearly => "nearly",
             Self::Reworded => "reworded",
             Self::Contradicts => "contradicts",
@@ -60,6 +63,7 @@ impl CellState {
         match self {
             Self::Stated => "The words with which the other articles are compared.",
             Self::WordForWord => "The same words, but for spelling and marks.",
+            Self::InPart => "Some of the words, and no others.",
             Self::Nearly => "At least four fifths of the words are the same.",
             Self::Reworded => "The same thing in other words.",
             Self::Contradicts => "A link says that this contradicts the others.",
@@ -75,7 +79,7 @@ impl CellState {
 
     /// Whether it differs from what is stated.
     pub fn differs(self) -> bool {
-        matches!(self, Self::Nearly | Self::Reworded | Self::Contradicts)
+        matches!(self, Self::InPart | Self::Nearly | Self::Reworded | Self::Contradicts)
     }
 }
 
@@ -218,6 +222,7 @@ fn row(
             _ if contradicts => CellState::Contradicts,
             _ if annotation.id == stated.id => CellState::Stated,
             Closeness::WordForWord => CellState::WordForWord,
+            _ if held.other.is_empty() => CellState::InPart,
             Closeness::Nearly => CellState::Nearly,
             Closeness::Reworded => CellState::Reworded,
         };

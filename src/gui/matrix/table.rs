@@ -186,7 +186,7 @@ fn put_words(
 fn color(state: CellState, tokens: &Tokens) -> Color32 {
     match state {
         CellState::Stated | CellState::WordForWord => tokens.good,
-        CellState::Nearly | CellState::Reworded => tokens.accent,
+        CellState::InPart | CellState::Nearly | CellState::Reworded => tokens.accent,
         CellState::Contradicts => tokens.bad,
         CellState::NotFound | CellState::NotLooked => tokens.weak,
     }

@@ -69,14 +69,15 @@ pub(crate) fn classify(
     }
     let reports =
         |words: &[Piece]| words.iter().enumerate().any(|(at, word)| is_report(word, words.get(at + 1)));
-    if reports(&words_a) != reports(&words_b) {
+    let says = |words: &[Piece]| words.iter().any(|word| !is_function(&word.form));
+    let silent = |own: &[Piece], other: &[Piece]| reports(own) && !reports(other) && !says(other);
+    if silent(&words_a, &words_b) || silent(&words_b, &words_a) {
         return vec![whole(DiscrepancyKind::Attribution)];
     }
     let hedged = |words: &[Piece]| words.iter().any(|word| is_hedge(&word.form));
     if hedged(&words_a) != hedged(&words_b) {
         return vec![whole(DiscrepancyKind::Hedge)];
     }
-    let says = |words: &[Piece]| words.iter().any(|word| !is_function(&word.form));
     let joins = |words: &[Piece]| words.iter().all(|word| JOINTS.contains(&&*word.form));
     if !says(&words_a) && !says(&words_b) || same_stems(&words_a, &words_b) {
         return Vec::new();

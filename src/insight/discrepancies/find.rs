@@ -27,7 +27,7 @@ pub fn discrepancies(
         let pair = Texts { a: (found.a, a.text), b: (found.b, b.text) };
         pair.inside(&found.passage, quotes, &mut out);
         if !quotes.is_quoted(found.a, found.passage.a) && !quotes.is_quoted(found.b, found.passage.b) {
-            pair.around(&found.passage, &mut out);
+            pair.around(&found.passage, quotes, &mut out);
         }
     }
     for conflict in quotes.statements.iter().flat_map(|statement| &statement.conflicts) {
@@ -99,7 +99,7 @@ impl Texts<'_> {
 
     /// Who said it, or how surely, where one article says so just outside the passage and the
     /// other's sentence ends with it.
-    fn around(&self, passage: &Passage, out: &mut Vec<Discrepancy>) {
+    fn around(&self, passage: &Passage, quotes: &StoryQuotes, out: &mut Vec<Discrepancy>) {
         let rest = |text: &str, span: Span, after: bool| -> Option<Option<Span>> {
             let at = if after { span.end() } else { span.start() };
             let inside = if after {
@@ -128,7 +128,8 @@ impl Texts<'_> {
             }) else {
                 continue;
             };
-            if words.slice(text).is_none_or(|words| words.contains(is_double_mark)) {
+            let told = quotes.tells_who(self.a.0, a, self.b.0) || quotes.tells_who(self.b.0, b, self.a.0);
+            if told || words.slice(text).is_none_or(|words| words.contains(is_double_mark)) {
                 continue;
             }
             let kind = classify(text, text, Some(words), None, false).first().map(|finding| finding.kind);

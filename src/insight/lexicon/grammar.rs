@@ -81,10 +81,10 @@ static TIMES: Words = LazyLock::new(|| {
 static VERBS: Words = LazyLock::new(|| {
     set("went came took made got gave left kept stood sat met ran won lost led sent built spent paid put \
          fell rose grew drew flew broke chose wore drove rode threw hung struck sought caught taught brought bought \
-         fought sold bore beat became began fled forgot forgave froze hid knelt laid lay leapt rang sank shook slept \
+         fought sold bore beat became fled forgot forgave froze hid knelt laid lay leapt rang sank shook slept \
          slid stole stuck strove swept swam swung tore woke wound withdrew held turned moved came comes goes gets makes \
          takes gives seems seemed appears appeared remains remained helps helped let lets tried tries wants needs \
-         works lives plays includes hit cut set quit")
+         likes loves works lives plays includes hit cut set quit")
 });
 
 /// The role of a word in lower case; `None` for nouns, adjectives and all that is not listed.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::runs::{Run, Usage, is_headline, runs};
 use super::{Mention, NameKind, NameRule, Names, cluster, dates, kind};
+use crate::insight::lexicon::{is_demonym, is_place};
 use crate::insight::token::{Token, TokenKind, tokens};
 use crate::insight::watch::report;
 use crate::insight::{ArticleText, Cancelled, Watch, blocks};
@@ -89,10 +90,26 @@ fn draft(
     rule: NameRule,
 ) -> Option<Draft> {
     let inside = tokens.get(words)?;
+    if let [one] = inside
+        && let Some(first) = place_before_hyphen(one)
+    {
+        let start = one.span.start().to_usize();
+        let span = Span::of(start, start + first.len())?;
+        let place = is_place(first).then_some(NameKind::Place);
+        let rule = if place.is_some() { NameRule::Listed } else { rule };
+        let words = vec![first.into()];
+        return Some(Draft { article, span, kind: place.or(kind), rule, words, acronym: false, short: None });
+    }
     let span = inside.first()?.span.hull(inside.last()?.span);
     let acronym = matches!(inside, [one] if one.upper >= 2 && usize::from(one.upper) == one.low.chars().filter(|c| c.is_alphabetic()).count());
     let words = inside.iter().map(|token| plain(&token.low)).collect();
     Some(Draft { article, span, kind, rule, words, acronym, short: None })
+}
+
+/// `Russian` in `Russian-backed`.
+fn place_before_hyphen(token: &Token) -> Option<&str> {
+    let (first, _) = token.low.split_once('-').filter(|_| token.upper == 1)?;
+    (first.is_ascii() && (is_demonym(first) || is_place(first))).then_some(first)
 }
 
 /// A word as names are compared: without stops and accents.

@@ -7,8 +7,11 @@
 mod cluster;
 mod dates;
 mod kind;
+mod lists;
 mod mentions;
 mod runs;
+#[cfg(test)]
+mod tests;
 
 pub use mentions::names;
 pub(crate) use mentions::people;

@@ -1,5 +1,7 @@
 //! From raw hits to passages: split, cut, stretch, sift, and drop what better hits cover.
 
+use std::ops::Range;
+
 use super::local::{Hit, Step};
 use super::words::{Lean, Pair, Word, Words};
 
@@ -142,28 +144,47 @@ fn dangles(pair: &Pair, step: &Step, edge: Edge) -> bool {
 }
 
 /// Takes in a few differing words up to the end of the sentence on both sides: the number or the
-/// name that two reports disagree on is often the first or the last word.
+/// name that two reports disagree on is often the first or the last word. Where one side has no
+/// words left, those of the other are taken in if it prints them elsewhere in reach: `16 June` and
+/// `June 16`.
 fn stretch(pair: &Pair, mut steps: Vec<Step>) -> Vec<Step> {
     if steps.len() < 2 * STRETCH {
         return steps;
     }
     let (a, b, ..) = bounds(&steps);
-    if let (Some(rest_a), Some(rest_b)) = (rest(&pair.a, a, Edge::Start), rest(&pair.b, b, Edge::Start))
-        && rest_a.max(rest_b) <= STRETCH
-        && rest_a.min(rest_b) > 0
-    {
-        let mut added = facing(a - rest_a..a, b - rest_b..b, Edge::Start);
-        added.append(&mut steps);
-        steps = added;
+    if let (Some(rest_a), Some(rest_b)) = (rest(&pair.a, a, Edge::Start), rest(&pair.b, b, Edge::Start)) {
+        let (words_a, words_b) = (a - rest_a..a, b - rest_b..b);
+        if is_wanted(pair, &steps, &words_a, &words_b) {
+            let mut added = facing(pair, words_a, words_b, Edge::Start);
+            added.append(&mut steps);
+            steps = added;
+        }
     }
     let (.., a, b) = bounds(&steps);
-    if let (Some(rest_a), Some(rest_b)) = (rest(&pair.a, a, Edge::End), rest(&pair.b, b, Edge::End))
-        && rest_a.max(rest_b) <= STRETCH
-        && rest_a.min(rest_b) > 0
-    {
-        steps.extend(facing(a + 1..a + 1 + rest_a, b + 1..b + 1 + rest_b, Edge::End));
+    if let (Some(rest_a), Some(rest_b)) = (rest(&pair.a, a, Edge::End), rest(&pair.b, b, Edge::End)) {
+        let (words_a, words_b) = (a + 1..a + 1 + rest_a, b + 1..b + 1 + rest_b);
+        if is_wanted(pair, &steps, &words_a, &words_b) {
+            steps.extend(facing(pair, words_a, words_b, Edge::End));
+        }
     }
     steps
+}
+
+/// Whether words beside an alignment belong to it.
+fn is_wanted(pair: &Pair, steps: &[Step], a: &Range<usize>, b: &Range<usize>) -> bool {
+    let form = |words: &Words, at: usize| words.words.get(at).map(|word| word.form);
+    let alone = |step: &Step| match (step.a, step.b) {
+        (Some(a), None) => form(&pair.a, a),
+        (None, Some(b)) => form(&pair.b, b),
+        _ => None,
+    };
+    match (a.len(), b.len()) {
+        (0, 0) => false,
+        (1, 0) => steps.iter().any(|step| step.a.is_none() && alone(step) == form(&pair.a, a.start)),
+        (0, 1) => steps.iter().any(|step| step.b.is_none() && alone(step) == form(&pair.b, b.start)),
+        (0, _) | (_, 0) => false,
+        (a, b) => a.max(b) <= STRETCH,
+    }
 }
 
 /// How many words lie between a word and the end of its sentence or quote; `None` where they are
@@ -182,18 +203,37 @@ fn rest(words: &Words, at: usize, edge: Edge) -> Option<usize> {
     }
 }
 
-/// Sets two runs against each other, word by word from the side of the match.
-fn facing(a: std::ops::Range<usize>, b: std::ops::Range<usize>, edge: Edge) -> Vec<Step> {
+/// Sets two runs against each other: equal words at the far end, the others word by word from the
+/// side of the match.
+fn facing(pair: &Pair, a: Range<usize>, b: Range<usize>, edge: Edge) -> Vec<Step> {
+    let equal = |a: usize, b: usize| {
+        let forms = pair.a.words.get(a).zip(pair.b.words.get(b));
+        forms.is_some_and(|(a, b)| a.form == b.form)
+    };
+    let both = |(a, b): (usize, usize)| Step { a: Some(a), b: Some(b) };
+    let far: Vec<Step> = match edge {
+        Edge::Start => a.clone().zip(b.clone()).take_while(|(a, b)| equal(*a, *b)).map(both).collect(),
+        Edge::End => {
+            let back = a.clone().rev().zip(b.clone().rev()).take_while(|(a, b)| equal(*a, *b));
+            back.map(both).collect::<Vec<_>>().into_iter().rev().collect()
+        }
+    };
+    let (a, b) = match edge {
+        Edge::Start => (a.start + far.len()..a.end, b.start + far.len()..b.end),
+        Edge::End => (a.start..a.end - far.len(), b.start..b.end - far.len()),
+    };
     let length = a.len().max(b.len());
-    (0..length)
-        .map(|at| match edge {
-            Edge::End => Step { a: a.clone().nth(at), b: b.clone().nth(at) },
-            Edge::Start => {
-                let back = length - 1 - at;
-                Step { a: a.clone().rev().nth(back), b: b.clone().rev().nth(back) }
-            }
-        })
-        .collect()
+    let near = (0..length).map(|at| match edge {
+        Edge::End => Step { a: a.clone().nth(at), b: b.clone().nth(at) },
+        Edge::Start => {
+            let back = length - 1 - at;
+            Step { a: a.clone().rev().nth(back), b: b.clone().rev().nth(back) }
+        }
+    });
+    match edge {
+        Edge::Start => far.into_iter().chain(near).collect(),
+        Edge::End => near.chain(far).collect(),
+    }
 }
 
 /// Whether more is shared than names and stock phrases.

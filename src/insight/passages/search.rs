@@ -1,6 +1,7 @@
 //! Where to look for passages, in small and in large articles.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::local::{Hit, Region, hits};
 use super::refine::{LEAST_POINTS, refine};
@@ -22,29 +23,43 @@ const ALL_CELLS: usize = 12_000_000;
 /// Small articles are aligned everywhere. In large ones (12 million cells, two articles of 3,500
 /// words without a paragraph between them) seeds say where to align; what has no four words in a
 /// row and no two pairs of neighbouring words in common is then not found. Memory beside the result
-/// stays under 16 MB and 100 bytes a word.
+/// stays under 16 MB and 100 bytes a word. The order of the articles changes nothing but the sides.
 pub fn passages(a: &str, b: &str, watch: &mut Watch<'_>) -> Result<Vec<Passage>, Cancelled> {
-    let pair = Pair::new(a, b);
+    // Where two alignments are equally good, the choice must not hang on which article is named first.
+    let turned = (b.len(), b) < (a.len(), a);
+    let (first, second) = if turned { (b, a) } else { (a, b) };
+    let pair = Pair::new(first, second);
     let found = search(&pair, watch)?;
     let refined = refine(&pair, found);
-    Ok(refined.iter().filter_map(|refined| Passage::new(a, b, &pair, refined)).collect())
+    let found = refined.iter().filter_map(|refined| Passage::new(first, second, &pair, refined));
+    let mut out: Vec<Passage> =
+        if turned { found.map(|passage| passage.flipped()).collect() } else { found.collect() };
+    out.sort_by(|one, other| other.score.total_cmp(&one.score).then((one.a, one.b).cmp(&(other.a, other.b))));
+    Ok(out)
 }
 
 /// Every paragraph against every paragraph where that is cheap enough, else bands around seeds.
 fn search(pair: &Pair, watch: &mut Watch<'_>) -> Result<Vec<Hit>, Cancelled> {
     report(watch, 0, 1)?;
-    let regions = everywhere(pair).unwrap_or_else(|| seeds::regions(pair));
     let mut out = Vec::new();
-    for (done, region) in regions.iter().enumerate() {
-        report(watch, done, regions.len())?;
-        out.extend(hits(pair, region, LEAST_POINTS, MOST_HITS));
+    if let Some(paragraphs) = everywhere(pair) {
+        for (done, (a, b)) in paragraphs.iter().enumerate() {
+            report(watch, done, paragraphs.len())?;
+            out.extend(hits(pair, &Region::whole(a.clone(), b.clone()), LEAST_POINTS, MOST_HITS));
+        }
+    } else {
+        let bands = seeds::regions(pair);
+        for (done, band) in bands.iter().enumerate() {
+            report(watch, done, bands.len())?;
+            out.extend(hits(pair, band, LEAST_POINTS, MOST_HITS));
+        }
     }
     report(watch, 1, 1)?;
     Ok(out)
 }
 
 /// The pairs of paragraphs that can hold a passage; `None` where they are too large.
-fn everywhere(pair: &Pair) -> Option<Vec<Region>> {
+fn everywhere(pair: &Pair) -> Option<Vec<(Range<usize>, Range<usize>)>> {
     let profiles = |words: &Words| -> Vec<Profile> {
         words.blocks.iter().map(|block| Profile::new(pair, words, block.clone())).collect()
     };
@@ -61,7 +76,7 @@ fn everywhere(pair: &Pair) -> Option<Vec<Region>> {
             if size > REGION_CELLS || cells > ALL_CELLS {
                 return None;
             }
-            out.push(Region::whole(block_a.clone(), block_b.clone()));
+            out.push((block_a.clone(), block_b.clone()));
         }
     }
     Some(out)
@@ -71,7 +86,7 @@ fn everywhere(pair: &Pair) -> Option<Vec<Region>> {
 struct Profile(Vec<(Form, i32, i32)>);
 
 impl Profile {
-    fn new(pair: &Pair, words: &Words, block: std::ops::Range<usize>) -> Self {
+    fn new(pair: &Pair, words: &Words, block: Range<usize>) -> Self {
         let mut counts: BTreeMap<Form, (i32, i32)> = BTreeMap::new();
         for word in words.words.get(block).unwrap_or_default() {
             let family = pair.family.get(word.form as usize).copied().unwrap_or(word.form);

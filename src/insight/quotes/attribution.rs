@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Class, Clause, is_strong};
-use super::{Confidence, Rule};
+use super::{Confidence, Rule, SpeakerKind};
 use crate::insight::lexicon::{ReportingVerb, Role, VerbForm, VerbKind};
 use crate::insight::token::last_inside;
 
@@ -37,7 +37,8 @@ impl Seeker<'_> {
             || (sentence.start..at).all(|i| matches!(self.clause.class(i), Class::Quote | Class::Sign(_)));
         if opens {
             return self
-                .tail(at, &sentence)
+                .signed(at, &sentence)
+                .or_else(|| self.tail(at, &sentence))
                 .or_else(|| self.sentence_tail(at, &sentence))
                 .or_else(|| self.somewhere(at, &sentence));
         }
@@ -45,6 +46,7 @@ impl Seeker<'_> {
             .or_else(|| self.tail(at, &sentence))
             .or_else(|| self.sentence_tail(at, &sentence))
             .or_else(|| self.somewhere(at, &sentence))
+            .or_else(|| self.possessed(at, &sentence))
             .or_else(|| self.colon(at, &sentence))
     }
 
@@ -89,7 +91,7 @@ impl Seeker<'_> {
             let start = clause.sentence(at).start;
             Some(Found { speaker, cue: Some(cue), rule, confidence, sentence: start..to })
         };
-        if let Some((cue, speaker)) = self.according_to(next, to) {
+        if let Some((cue, speaker)) = self.set_phrase(next, to) {
             return found(speaker, cue, Rule::AccordingTo, Confidence::High);
         }
         if let Some((cue, speaker)) = self.how_put(next, to) {
@@ -212,16 +214,6 @@ impl Seeker<'_> {
         (bare_verb && ends).then_some((next, false))
     }
 
-    /// `according to X`: the cue and the phrase.
-    fn according_to(&self, at: usize, to: usize) -> Option<(Range<usize>, Range<usize>)> {
-        let clause = &self.clause;
-        if clause.low(at) != "according" || clause.low(at + 1) != "to" {
-            return None;
-        }
-        let speaker = clause.noun_phrase(at + 2, to)?;
-        Some((at..at + 2, self.with_name(speaker, to)))
-    }
-
     /// `was how X put it`.
     fn how_put(&self, at: usize, to: usize) -> Option<(Range<usize>, Range<usize>)> {
         let clause = &self.clause;
@@ -251,7 +243,7 @@ impl Seeker<'_> {
                 continue;
             }
             let next = comma + 1;
-            if let Some((cue, speaker)) = self.according_to(next, sentence.end) {
+            if let Some((cue, speaker)) = self.set_phrase(next, sentence.end) {
                 return Some(Found {
                     speaker,
                     cue: Some(cue),
@@ -282,9 +274,9 @@ impl Seeker<'_> {
         None
     }
 
-    /// `according to X` anywhere else in the sentence.
+    /// `according to X` and the like anywhere else in the sentence.
     fn somewhere(&self, at: usize, sentence: &Range<usize>) -> Option<Found> {
-        let (cue, speaker) = sentence.clone().find_map(|i| self.according_to(i, sentence.end))?;
+        let (cue, speaker) = sentence.clone().find_map(|i| self.set_phrase(i, sentence.end))?;
         let confidence = if cue.end < at { Confidence::Medium } else { Confidence::Low };
         Some(Found {
             speaker,
@@ -302,7 +294,9 @@ impl Seeker<'_> {
         for verb_at in (sentence.start..at).rev() {
             let Class::Reporting(verb) = clause.class(verb_at) else { continue };
             let near = at - verb_at <= 4;
-            if !is_strong(verb.kind) {
+            let beside =
+                verb.kind == VerbKind::Manner && at - verb_at <= 2 && clause.is_finite(verb_at, verb);
+            if !is_strong(verb.kind) && !beside {
                 if verb.kind == VerbKind::Mental && weak.is_none() {
                     weak = Some(verb_at);
                 }
@@ -324,8 +318,11 @@ impl Seeker<'_> {
         let clause = &self.clause;
         let speaker = if clause.is_passive(verb) && !matches!(clause.low(verb), "quoted") {
             self.agent(verb, at, sentence)?
+        } else if let Some(quoted) = self.quoted_as(verb, sentence.start) {
+            quoted
         } else {
             let subject = clause.subject(verb, sentence.start)?;
+            let subject = self.issuer(&subject, verb, sentence.start).unwrap_or(subject);
             self.with_name(subject, verb)
         };
         let cue = verb..verb + 1;
@@ -337,6 +334,45 @@ impl Seeker<'_> {
             (false, false) => Confidence::Low,
         };
         Some(Found { speaker, cue: Some(cue), rule, confidence, sentence: sentence.clone() })
+    }
+
+    /// `quotes X as saying "…"`.
+    fn quoted_as(&self, verb: usize, start: usize) -> Option<Range<usize>> {
+        let clause = &self.clause;
+        let (before, as_word) = (verb.checked_sub(2)?, verb.checked_sub(1)?);
+        if clause.low(as_word) != "as" || !matches!(clause.low(verb), "saying" | "telling" | "writing") {
+            return None;
+        }
+        let quotes = (start..before)
+            .rev()
+            .find(|at| matches!(clause.class(*at), Class::Verb | Class::Reporting(_)))?;
+        let cites = ["quot", "cit"].iter().any(|stem| clause.low(quotes).starts_with(stem));
+        (cites && !clause.is_passive(quotes)).then(|| clause.noun_phrase(quotes + 1, as_word)).flatten()
+    }
+
+    /// `X issued a statement saying "…"`: X, and not the statement.
+    fn issuer(&self, subject: &Range<usize>, verb: usize, start: usize) -> Option<Range<usize>> {
+        let clause = &self.clause;
+        let issued = subject.start.checked_sub(1).filter(|before| *before > start)?;
+        let makes = matches!(
+            clause.low(issued),
+            "issued"
+                | "issues"
+                | "released"
+                | "releases"
+                | "sent"
+                | "sends"
+                | "posted"
+                | "posts"
+                | "published"
+                | "wrote"
+                | "out"
+                | "gave"
+                | "made"
+        );
+        let participle = matches!(clause.class(verb), Class::Reporting(found) if found.form == VerbForm::Ing);
+        let document = super::speaker::kind(clause, subject) == SpeakerKind::Document;
+        (makes && participle && document).then(|| clause.subject(issued, start)).flatten()
     }
 
     /// `was called "…" by X`, `was told by X that "…"`.
@@ -354,7 +390,7 @@ impl Seeker<'_> {
             return None;
         }
         self.subject_of_sentence(sentence.start, before).map(|speaker| Found {
-            speaker,
+            speaker: self.with_name(speaker, before),
             cue: None,
             rule: Rule::Colon,
             confidence: Confidence::Medium,

@@ -155,12 +155,34 @@ impl<'a> Clause<'a> {
             VerbForm::Base => {
                 let helped =
                     matches!(role, Some(Role::Auxiliary | Role::Pronoun | Role::Adverb)) || low == "to";
-                let plural = token.is_some_and(is_plural);
+                let plural = token.is_some_and(is_plural) || self.has_plural_head(before);
                 helped && !matches!(low, "he" | "she" | "it")
                     || plural && (!verb.noun_too || self.opens_object(at + 1))
                     || matches!(role, Some(Role::Coordinator)) && !verb.noun_too
             }
         }
+    }
+
+    /// Whether the phrase that ends at `at` is `plural of noun`: `supporters of the measure`.
+    fn has_plural_head(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..5 {
+            let Some(token) = self.token(at).filter(|t| t.is_word()) else { return false };
+            let before = at.checked_sub(1);
+            match role(&token.low) {
+                Some(Role::Preposition) => {
+                    return before
+                        .and_then(|i| self.token(i))
+                        .is_some_and(|head| (!head.capital || head.starts) && is_plural(head));
+                }
+                None | Some(Role::Determiner | Role::Possessive) => {}
+                _ if token.capital => {}
+                _ => return false,
+            }
+            let Some(before) = before else { return false };
+            at = before;
+        }
+        false
     }
 
     fn is_bare_noun(&self, at: usize) -> bool {

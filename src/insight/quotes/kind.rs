@@ -74,7 +74,8 @@ pub(super) fn kind_of(
     let titled = is_title_case(inside);
     let ends_speech = inside.ends_with([',', '.', '!', '?', '…', '—']);
     let adjacent = attribution.is_some_and(|known| {
-        known.confidence == Confidence::High
+        (known.confidence == Confidence::High
+            || known.confidence == Confidence::Medium && inside.ends_with(','))
             && matches!(
                 known.rule,
                 Rule::TailVerbSpeaker | Rule::TailSpeakerVerb | Rule::Head | Rule::SameParagraph

@@ -7,9 +7,12 @@ mod inherit;
 mod kind;
 mod marks;
 mod noun;
+mod phrases;
 mod place;
 mod speaker;
 mod subject;
+#[cfg(test)]
+mod tests;
 
 use crate::text::Span;
 pub(crate) use article::Reading;
@@ -120,8 +123,12 @@ pub enum Rule {
     TailVerbSpeaker,
     /// `"…," X said`
     TailSpeakerVerb,
-    /// `according to X`
+    /// `according to X`, `as X put it`, `in the words of X`
     AccordingTo,
+    /// `"…" — X`
+    Signed,
+    /// `X's claim that "…"`
+    Owned,
     /// `X said: "…"`
     Head,
     /// `X said that the plan was "…"`
@@ -147,6 +154,8 @@ impl Rule {
             Self::TailVerbSpeaker => "quote-tail-verb-speaker",
             Self::TailSpeakerVerb => "quote-tail-speaker-verb",
             Self::AccordingTo => "quote-according-to",
+            Self::Signed => "quote-signed",
+            Self::Owned => "quote-owned",
             Self::Head => "quote-head",
             Self::HeadClause => "quote-head-clause",
             Self::Colon => "quote-colon",
@@ -163,7 +172,9 @@ impl Rule {
         match self {
             Self::TailVerbSpeaker => "A verb of speech and its subject stand right after the quote.",
             Self::TailSpeakerVerb => "A subject and its verb of speech stand right after the quote.",
-            Self::AccordingTo => "The sentence says “according to”.",
+            Self::AccordingTo => "The sentence says “according to”, “as … put it” or the like.",
+            Self::Signed => "A name follows the quote after a dash.",
+            Self::Owned => "What is quoted is called someone’s claim, promise or the like.",
             Self::Head => "A verb of speech with its subject introduces the quote.",
             Self::HeadClause => "The quote stands inside what a verb of speech reports.",
             Self::Colon => "The subject of the sentence that ends in the colon before the quote.",

@@ -251,7 +251,8 @@ impl Clause<'_> {
                     | Class::Quote
                     | Class::Role(Role::Preposition)
             );
-        (words >= 2 && ends && words <= 5).then_some(at)
+        let given = words == 1 && self.token(comma + 1).is_some_and(|t| is_given_name(t.bare()));
+        ((words >= 2 || given) && ends && words <= 5).then_some(at)
     }
 
     /// Whether a phrase names a person: a given name and another, or a name right after a title.

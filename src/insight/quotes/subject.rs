@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Class, Clause};
-use crate::insight::lexicon::{Role, VerbForm};
+use crate::insight::lexicon::{Role, VerbForm, is_role};
 
 /// How many clauses are climbed from a verb without a subject of its own.
 const CLIMB: usize = 4;
@@ -239,8 +239,15 @@ impl Clause<'_> {
             let earlier = (start..at).rev().find(|i| self.low(*i) == self.low(relative))?;
             return self.antecedent(earlier, start);
         }
+        // `Reyes, 28, who …`: the age is not the one.
+        if at >= start + 2 && self.class(at - 1) == Class::Number && self.is_sign(at - 2, ',') {
+            return self.antecedent(at - 1, start);
+        }
         let from = self.window(at, start);
-        self.phrase_in(from, at)
+        let phrase = self.phrase_in(from, at)?;
+        let bare = phrase.len() == 1 && self.class(phrase.start) == Class::Noun;
+        let low = self.low(phrase.start);
+        (!bare || low.ends_with('s') || is_role(low)).then_some(phrase)
     }
 
     /// The subject of a verb that has none beside it: behind an apposition, or that of the verb

@@ -112,7 +112,13 @@ pub(super) fn differ(a_text: &str, a: &Attribution, b_text: &str, b: &Attributio
         normal_words(name.slice(text)?).pop().map(|word| word.form)
     };
     match (surname(a_text, a), surname(b_text, b)) {
-        (Some(a), Some(b)) => a != b && !is_gender_pair(&a, &b),
+        (Some(a), Some(b)) => a != b && !is_near(&a, &b) && !is_gender_pair(&a, &b),
         _ => false,
     }
+}
+
+/// `Thorley` and `Thornley`: one name printed in two ways.
+fn is_near(a: &str, b: &str) -> bool {
+    let shorter = a.chars().count().min(b.chars().count());
+    shorter >= 5 && strsim::damerau_levenshtein(a, b) <= 1
 }
