@@ -67,7 +67,7 @@ fn a_tag_is_there_after_the_program_was_killed_right_after_it() {
     let mut session = desk.open(&root, "ana");
     assert_eq!(session.read_only(), None, "the lock of a program that was killed holds nobody up");
     assert_eq!(words(&session, &AnnotationId::from(id)), "Ana Ortiz");
-    assert!(told(session.notices(), "1 edit that were not saved"), "{:?}", session.notices());
+    assert!(told(session.notices(), "1 edit that was not saved"), "{:?}", session.notices());
     until(&mut session, is_saved);
     session.close().unwrap();
     let names: Vec<_> = crate::desk::tree(&root.join("reviews/barrier")).into_keys().collect();
