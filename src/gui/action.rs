@@ -16,6 +16,7 @@ use super::settle::SettleAction;
 use super::table::TableAction;
 use super::welcome::WelcomeAction;
 use crate::model::{AnnotationId, ArticleId, LabelId, NoteOn, ReviewerId, Status, StoryId, Value};
+use crate::session::findings::Sought;
 
 impl From<WelcomeAction> for Action {
     fn from(wish: WelcomeAction) -> Self {
@@ -80,6 +81,18 @@ pub enum Action {
     InspectorWidth(f32),
     /// Shares of the width, one a column.
     Widths(Vec<f32>),
+
+    /// Brings a passage level in all columns, and its printings into the drawer. The tie is named by
+    /// its index.
+    Printings(usize),
+    /// Goes to a printing in the drawer, and compares the others with it.
+    Printing(usize),
+    /// Closes the drawer.
+    ClosePrintings,
+    /// Starts or goes on looking for something in the articles.
+    LookFor(Sought),
+    /// Stops looking.
+    StopLooking(Sought),
 
     /// Tags the selection.
     Tag(LabelId),

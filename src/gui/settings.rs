@@ -62,6 +62,14 @@ pub struct Settings {
     pub inspector: bool,
     /// Its width, in points.
     pub inspector_width: f32,
+    /// Ribbons join what the columns share.
+    pub ribbons: bool,
+    /// The columns scroll together.
+    pub together: bool,
+    /// What other articles have too is faded.
+    pub only_here: bool,
+    /// Where printings are compared, spelling, case and punctuation count as differences.
+    pub style_differences: bool,
     /// What is shown under the columns.
     pub drawer: Option<Drawer>,
     /// Its height, in points.
@@ -125,6 +133,10 @@ impl Default for Settings {
             sidebar_width: 216.0,
             inspector: true,
             inspector_width: 312.0,
+            ribbons: false,
+            together: false,
+            only_here: false,
+            style_differences: false,
             drawer: None,
             drawer_height: 280.0,
             table_sort: Sort::default(),
@@ -241,6 +253,9 @@ impl Settings {
             Command::ToggleNotes => self.toggle_drawer(Drawer::Notes),
             Command::ToggleSidebar => self.sidebar = !self.sidebar,
             Command::ToggleInspector => self.inspector = !self.inspector,
+            Command::ToggleRibbons => self.ribbons = !self.ribbons,
+            Command::ToggleOnlyHere => self.only_here = !self.only_here,
+            Command::ToggleStyleDifferences => self.style_differences = !self.style_differences,
             _ => return false,
         }
         true

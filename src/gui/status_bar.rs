@@ -8,6 +8,10 @@ use super::look::{self, icons, metrics, widgets};
 use super::read::ReadState;
 use crate::model::{Kind, Status};
 use crate::session::Session;
+use crate::session::findings::{Sought, Stage};
+
+/// How long a search goes on before anything is said of it.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(500);
 
 /// Shows the bar in `rect`.
 pub fn show(
@@ -28,6 +32,9 @@ pub fn show(
             ui.spacing_mut().item_spacing.x = 16.0;
             let zoom = (ui.ctx().zoom_factor() * 100.0).round();
             weak(ui, &format!("{zoom} %"));
+            if facts.view == View::Read {
+                toggles(ui, facts, out);
+            }
             if let Some(name) = &facts.undo {
                 let words = super::read::shortened(name, 44);
                 let undo =
@@ -51,6 +58,7 @@ pub fn show(
             }
             None => weak(ui, &counts(session)),
         }
+        looking(ui, session, out);
         if facts.view == View::Read && read.sticky && let Some(label) = &read.last_label {
             let name = session.project().codebook.label_name(label);
             let words = format!("Every selection becomes {name}");
@@ -77,6 +85,54 @@ pub fn show(
             }
         }
     });
+}
+
+/// What shows how the columns hang together.
+fn toggles(ui: &mut Ui, facts: &Facts, out: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let all = [
+        (Command::ToggleOnlyHere, facts.only_here),
+        (Command::ToggleTogether, facts.together),
+        (Command::ToggleRibbons, facts.ribbons),
+    ];
+    for (command, on) in all {
+        let button = widgets::plain(command.name()).icon(command.spec().icon).selected(on).height(22.0);
+        let button = ui.add_enabled(command.applies(facts), button);
+        if button.on_hover_text(command.tooltip(ui.ctx(), facts)).clicked() {
+            out.push(Action::Do(command));
+        }
+    }
+    ui.spacing_mut().item_spacing.x = 16.0;
+}
+
+/// What is being looked for, once it takes long enough to ask oneself.
+fn looking(ui: &mut Ui, session: &Session, out: &mut Vec<Action>) {
+    for sought in Sought::ALL {
+        match session.findings().stage(sought) {
+            Stage::AtWork { part, since: Some(since) } => {
+                let wait = PATIENCE.saturating_sub(since.elapsed());
+                if !wait.is_zero() {
+                    ui.ctx().request_repaint_after(wait);
+                    continue;
+                }
+                ui.ctx().request_repaint_after(std::time::Duration::from_millis(200));
+                let words = format!("{} … {} %", sought.doing(), (part * 100.0) as u32);
+                let tokens = look::tokens(ui);
+                let told = widgets::told(ui, icons::X_CIRCLE, &words, tokens.weak, true);
+                if told.on_hover_text("Stop").clicked() {
+                    out.push(Action::StopLooking(sought));
+                }
+            }
+            Stage::Failed(why) => {
+                let tokens = look::tokens(ui);
+                let told = widgets::told(ui, icons::WARNING, why, tokens.warn, true);
+                if told.on_hover_text("Try again").clicked() {
+                    out.push(Action::LookFor(sought));
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 fn weak(ui: &mut Ui, words: &str) {

@@ -9,6 +9,7 @@ mod found;
 mod keyboard;
 mod matrix;
 mod overview;
+mod passages;
 mod seen;
 mod settle;
 mod table;

@@ -34,6 +34,11 @@ impl App {
         if matches!(event, PaneEvent::Caret { .. }) {
             self.read.palette = None;
         }
+        if let PaneEvent::ScrollAlone(by) = event {
+            let all: Vec<ArticleId> =
+                session.story().articles.iter().map(|article| article.id.clone()).collect();
+            self.read.together.slip(&article.id, by, &all);
+        }
         let outcome = column.pane.take(&article, event);
         match outcome {
             Outcome::Nothing => {}

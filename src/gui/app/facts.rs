@@ -17,6 +17,9 @@ impl App {
             sidebar: self.settings.sidebar,
             inspector: self.settings.inspector,
             sticky: self.read.sticky,
+            ribbons: self.settings.ribbons,
+            together: self.settings.together,
+            only_here: self.settings.only_here,
             last_label: self.read.last_label.is_some(),
             closed_column: !self.read.closed.is_empty(),
             columns: self.read.columns.len(),
@@ -35,6 +38,7 @@ impl App {
         facts.articles = session.story().articles.len();
         facts.undo = session.undo_name().map(str::to_owned);
         facts.redo = session.redo_name().map(str::to_owned);
+        facts.shared = session.findings().passages().is_some_and(|shared| !shared.ties().is_empty());
         facts.differences = self.view == View::Compare && self.compare.has_differences();
         self.settle_facts(&mut facts);
         facts.selection = self.view == View::Read && self.read.selection(session.story()).is_some();

@@ -16,6 +16,7 @@ mod found;
 mod matrix;
 mod perform;
 mod settle;
+mod shared;
 mod ties;
 
 use std::path::PathBuf;
@@ -223,6 +224,24 @@ impl App {
         let painter = self.ctx.layer_painter(egui::LayerId::background());
         let style = read::pane_style(look::tokens_of(&self.ctx), &self.settings, 0.0);
         column.pane.rects_of(&painter, article, &style, span).into_iter().reduce(Rect::union)
+    }
+
+    /// The words that are lit in a column because a shared passage is spoken of: for tests.
+    pub fn lit_in(&self, column: usize) -> Vec<String> {
+        let lit = || {
+            let session = self.session.as_ref()?;
+            let article = session.article(&self.read.columns.get(column)?.article)?;
+            let index = session.findings().index_of(&article.id)?;
+            Some(
+                self.read
+                    .shared
+                    .lit_in(index)
+                    .filter_map(|span| span.slice(&article.text))
+                    .map(str::to_owned)
+                    .collect(),
+            )
+        };
+        lit().unwrap_or_default()
     }
 
     /// Performs what the last frame asked for. Runs also while the window is hidden.

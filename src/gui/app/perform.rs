@@ -64,6 +64,20 @@ impl App {
                 }
             }
 
+            Action::Printings(tie) => self.show_printings(tie, None),
+            Action::Printing(number) => self.go_to_printing(number),
+            Action::ClosePrintings => self.read.shared.open = None,
+            Action::LookFor(sought) => {
+                if let Some(session) = &mut self.session {
+                    session.look_for(sought);
+                }
+            }
+            Action::StopLooking(sought) => {
+                if let Some(session) = &mut self.session {
+                    session.stop_looking(sought);
+                }
+            }
+
             Action::Tag(label) => self.tag(&label),
             Action::TagResults(label) => self.tag_results(&label),
             Action::Find(action) => self.find_action(action),
@@ -243,6 +257,10 @@ impl App {
             Command::FindPrevious => self.find_step(false),
             Command::NextDifference => self.compare.step(true),
             Command::PreviousDifference => self.compare.step(false),
+            Command::NextPassage => self.step_passage(true),
+            Command::PreviousPassage => self.step_passage(false),
+            Command::ShowPrintings => self.printings_here(),
+            Command::ToggleTogether => self.toggle_together(),
             Command::FocusList => {
                 self.settings.inspector = true;
                 self.keyboard = Some(read::search_id());
@@ -305,6 +323,9 @@ impl App {
             | Command::ThemeLight
             | Command::ThemeDark
             | Command::ThemeSystem
+            | Command::ToggleRibbons
+            | Command::ToggleOnlyHere
+            | Command::ToggleStyleDifferences
             | Command::SetSpeaker
             | Command::NextPiece
             | Command::RemovePiece
@@ -397,6 +418,8 @@ impl App {
             }
         } else if !self.read.chosen.is_empty() {
             self.read.chosen.clear();
+        } else if self.read.shared.open.is_some() {
+            self.read.shared.open = None;
         } else if self.read.selected.is_none() && self.read.found.page.is_some() {
             self.found_action(crate::gui::found::FoundAction::Close);
         } else {

@@ -89,6 +89,14 @@ pub struct Facts {
     pub last_label: bool,
     /// The find bar is open and has found something in the articles.
     pub found: bool,
+    /// The articles share passages, as far as is known.
+    pub shared: bool,
+    /// Ribbons are shown.
+    pub ribbons: bool,
+    /// The columns scroll together.
+    pub together: bool,
+    /// What other articles have too is faded.
+    pub only_here: bool,
     /// Every selection is tagged at once.
     pub sticky: bool,
     /// What the panel of findings shows; `None` while it is closed.
@@ -166,6 +174,8 @@ pub enum Need {
     LastLabel,
     /// Something was found.
     Found,
+    /// The articles share passages.
+    Shared,
     /// The panel of findings lists something.
     Findings,
     /// A suggestion is chosen in it.
@@ -229,6 +239,7 @@ impl Facts {
             Need::Overlapping => self.under_caret > 1,
             Need::LastLabel => self.last_label,
             Need::Found => self.found,
+            Need::Shared => self.shared,
             Need::Findings => self.found_page.is_some(),
             Need::Suggested => self.found_item && self.found_page.is_some_and(Page::suggests),
             Need::Discrepancy => self.found_item && self.found_page == Some(Page::Discrepancies),
@@ -272,6 +283,7 @@ impl Need {
             Self::Overlapping => "Only one annotation is here.",
             Self::LastLabel => "Tag something first.",
             Self::Found => "Find something first.",
+            Self::Shared => "No passage that these articles share is known.",
             Self::Findings => "Look for quotes or discrepancies first.",
             Self::Suggested => "Choose a suggestion first.",
             Self::Discrepancy => "Choose a discrepancy first.",

@@ -151,6 +151,9 @@ impl Command {
                 format!("Delete {} annotations", facts.chosen).into()
             }
             (Self::ToggleSticky, _) if facts.sticky => "Stop tagging every selection".into(),
+            (Self::ToggleRibbons, _) if facts.ribbons => "Hide ribbons".into(),
+            (Self::ToggleTogether, _) if facts.together => "Scroll apart".into(),
+            (Self::ToggleOnlyHere, _) if facts.only_here => "Show all alike".into(),
             _ => self.name().into(),
         }
     }

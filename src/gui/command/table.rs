@@ -186,6 +186,9 @@ commands! {
     FindPrevious "Previous hit" "Go to the place that was found before", ARROW_UP Go Anywhere [shift(Key::F3)] [Project, Reading];
     NextDifference "Next difference" "Where the reviewers differ next", CARET_DOUBLE_RIGHT Go Anywhere [bare(Key::F8)] [Comparing, Differences];
     PreviousDifference "Previous difference" "Where the reviewers differed before", CARET_DOUBLE_LEFT Go Anywhere [shift(Key::F8)] [Comparing, Differences];
+    NextPassage "Next shared passage" "Go to the next stretch that another article has too, and show its printings", CARET_DOWN Go Anywhere [alt(Key::V)] [Project, Reading, Shared];
+    PreviousPassage "Previous shared passage" "Go to the shared stretch before, and show its printings", CARET_UP Go Anywhere [alt_shift(Key::V)] [Project, Reading, Shared];
+    ShowPrintings "Printings of this passage" "Bring the shared passage at the caret to the same height in all columns, and stack its printings", STACK Go OutsideFields [alt(Key::M)] [Project, Reading, Shared];
     FocusList "Annotation list" "Put the keyboard into the list of annotations", LIST_BULLETS Go Anywhere [ctrl_shift(Key::L)] [Project];
     GoToText "Text of the annotation" "Put the keyboard into the text, at the selected annotation", CURSOR_TEXT Go OutsideFields [] [Annotation];
     FocusInspector "Inspector" "Put the keyboard into the selected annotation’s fields", SIDEBAR_SIMPLE Go Anywhere [ctrl_shift(Key::I)] [Project];
@@ -208,6 +211,11 @@ commands! {
     WidenColumn "Wider column" "Give this column more room", ARROWS_OUT_LINE_HORIZONTAL Columns OutsideFields [alt(Key::Plus), alt(Key::Equals)] [Project, Reading, Columns(2)];
     NarrowColumn "Narrower column" "Give this column less room", ARROWS_IN_LINE_HORIZONTAL Columns OutsideFields [alt(Key::Minus)] [Project, Reading, Columns(2)];
     ResetColumns "Even columns" "Give all columns the same width", COLUMNS Columns OutsideFields [alt(Key::Num0)] [Project, Reading, Columns(2)];
+
+    ToggleRibbons "Ribbons" "Join what neighbouring columns share, word for word or nearly", LINK Columns OutsideFields [alt(Key::B)] [Project, Reading, Columns(2)];
+    ToggleTogether "Scroll together" "The columns stay at the same content; with Alt the wheel moves one alone", EQUALS Columns OutsideFields [alt(Key::G)] [Project, Reading, Columns(2)];
+    ToggleOnlyHere "Only here" "Fade what other articles have too: what stays has no matching wording elsewhere", CIRCLE_HALF Columns OutsideFields [alt(Key::O)] [Project, Reading];
+    ToggleStyleDifferences "Style differences" "Where printings are compared, mark spelling, case and punctuation too", TEXT_AA Columns OutsideFields [alt(Key::W)] [Project, Reading];
 
     ViewRead "Read" "Articles side by side", BOOK_OPEN_TEXT View Anywhere [alt(Key::Num1)] [Project];
     ViewCompare "Compare" "Reviewers against each other", GIT_DIFF View Anywhere [alt(Key::Num2)] [Project];

@@ -25,6 +25,7 @@ fn everything() -> Facts {
         under_caret: 2,
         last_label: true,
         found: true,
+        shared: true,
         group: true,
         candidates: 2,
         decided: true,

@@ -71,6 +71,8 @@ pub fn show(
             headline: begins_with_title(article),
             style: &style,
             marks: &|span| scene.marks(span),
+            shades: &|_| Vec::new(),
+            anchors: &|_| Vec::new(),
             name: &name,
             editable: false,
         };

@@ -27,6 +27,22 @@ fn text_is_readable_on_every_ground_it_stands_on() {
                 assert!(found >= READABLE, "{theme}: {text} on {ground} is {found:.2}");
             }
         }
+        for (what, color) in
+            [("verbatim", t.verbatim), ("near", t.near), ("reworded", t.reworded), ("quoted", t.quoted)]
+        {
+            for (ground, under) in [("desk", t.desk), ("sheet", t.sheet), ("sunk", t.sunk)] {
+                let found = contrast(color, under);
+                assert!(found >= 3.0, "{theme}: {what} on {ground} is {found:.2}");
+            }
+        }
+        let [r, g, b, a] = t.fade().to_array();
+        let share = f32::from(a) / 255.0;
+        let [x, y, z, _] = t.ink.to_array();
+        let mix = |over: u8, under: u8| (f32::from(over) + f32::from(under) * (1.0 - share)).round() as u8;
+        let faded = Color32::from_rgb(mix(r, x), mix(g, y), mix(b, z));
+        let found = contrast(faded, t.sheet);
+        assert!(found >= READABLE, "{theme}: faded ink is {found:.2}");
+        assert!(found <= contrast(t.ink, t.sheet) * 0.7, "{theme}: faded ink looks faded, {found:.2}");
         let told = [("accent", t.accent), ("good", t.good), ("warn", t.warn), ("bad", t.bad)];
         for (text, color) in told {
             for (ground, under) in &grounds[..5] {

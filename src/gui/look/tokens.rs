@@ -66,6 +66,18 @@ pub struct Tokens {
     /// Words that differ; painted at [`Self::difference_tint`].
     #[serde(with = "hex")]
     pub difference: Color32,
+    /// What articles share word for word: ribbons and lanes.
+    #[serde(with = "hex")]
+    pub verbatim: Color32,
+    /// What they share nearly word for word.
+    #[serde(with = "hex")]
+    pub near: Color32,
+    /// What they share in other words.
+    #[serde(with = "hex")]
+    pub reworded: Color32,
+    /// Quotes that were found.
+    #[serde(with = "hex")]
+    pub quoted: Color32,
     /// Opacity of shadows.
     pub shadow: f32,
     /// Opacity of the black behind a dialog.
@@ -126,6 +138,15 @@ impl Tokens {
     /// The ground under words that were searched and found, opaque, for a sheet.
     pub fn found_ground(&self) -> Color32 {
         over(self.warn, self.tint, self.sheet)
+    }
+
+    /// What lies over words on a sheet that are not what one looks for: they stay readable.
+    pub fn fade(&self) -> Color32 {
+        let mut share = 0.46;
+        while super::contrast(over(self.sheet, share, self.ink), self.sheet) < super::shade::READABLE {
+            share -= 0.02;
+        }
+        self.sheet.gamma_multiply(share)
     }
 
     /// The ground of a message in the colour of its gravity.

@@ -7,12 +7,15 @@
 
 mod blocks;
 mod header;
+mod input;
 mod keys;
 mod layout;
 mod marks;
 mod outline;
 mod pointer;
 mod safe;
+mod scroll;
+mod shade;
 pub mod strip;
 #[cfg(test)]
 mod tests;
@@ -26,7 +29,8 @@ pub use layout::{BlockLayout, RowPart, TextStyle};
 pub use marks::{Mark, Stroked};
 pub use outline::Outline;
 pub use pointer::{End, Handle, Outcome, Pointer, PointerEvent, Selection, line_at};
-pub use view::{PaneInput, PaneOutput, PaneStyle, show};
+pub use shade::{Anchor, Shade, Shading};
+pub use view::{PaneInput, PaneOutput, PaneStyle, settle_at, show};
 
 use blocks::Block;
 
@@ -52,6 +56,9 @@ pub enum Aim {
     Eye,
     /// Exactly to the top.
     Top,
+    /// Exactly to the height at which columns are brought level, even where the text then stands away
+    /// from the pane's top or bottom.
+    Level,
 }
 
 /// What a person did in a pane.
@@ -61,6 +68,8 @@ pub enum PaneEvent {
     Pointer(PointerEvent),
     /// Scrolled by so many points, downwards in the text.
     Scroll(f32),
+    /// Scrolled by so many points, and not to take other panes along.
+    ScrollAlone(f32),
     /// Asked for a place, by the strip.
     Jump(TextSize),
     /// The caret went to a place.
@@ -91,7 +100,13 @@ pub struct PaneState {
     pub outlines: Vec<Outline>,
     goal: Option<f32>,
     scroll: f32,
+    /// Whether other panes are not to come along.
+    alone: bool,
     reveal: Option<(TextSize, Aim)>,
+    /// What is to stand where columns are brought level, and how far below that.
+    follow: Option<(f64, f32)>,
+    /// Whether the text may stand past its ends.
+    loose: bool,
     layout: LayoutCache,
     on_screen: Vec<(Block, egui::Pos2)>,
 }
@@ -122,7 +137,14 @@ impl PaneState {
     /// Takes what a person did; gives what the view around the pane should make of it.
     pub fn take(&mut self, article: &Article, event: PaneEvent) -> Outcome {
         match event {
-            PaneEvent::Scroll(by) => self.scroll += by,
+            PaneEvent::Scroll(by) => {
+                self.scroll += by;
+                self.alone = false;
+            }
+            PaneEvent::ScrollAlone(by) => {
+                self.scroll += by;
+                self.alone = true;
+            }
             PaneEvent::Jump(to) => self.reveal = Some((to, Aim::Top)),
             PaneEvent::SelectAll => self.selection = Span::whole(&article.text).map(Selection::of),
             PaneEvent::Caret { to, extend, goal } => {
@@ -157,6 +179,17 @@ impl PaneState {
     /// Brings a place into view in the next frame.
     pub fn reveal(&mut self, at: TextSize, aim: Aim) {
         self.reveal = Some((at, aim));
+    }
+
+    /// Brings a place to the height at which columns are brought level, or so many points below it, as
+    /// far as the text goes. The place is an offset in bytes, with the part of its row that is above.
+    pub fn follow(&mut self, place: f64, below: f32) {
+        self.follow = Some((place, below));
+    }
+
+    /// Whether it is about to move of its own accord, so that other panes should come along.
+    pub fn leads(&self) -> bool {
+        self.reveal.is_some() || (self.scroll != 0.0 && !self.alone)
     }
 
     /// The caret; the start of the text where it has not been set.

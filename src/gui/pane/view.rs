@@ -1,23 +1,21 @@
 //! Painting a pane, and seeing what a person does in it.
 
-use egui::{
-    Color32, CornerRadius, Event, EventFilter, Id, Key, Painter, Pos2, Rect, Role, Sense, Stroke, Ui,
-};
+use egui::{Color32, CornerRadius, Id, Painter, Pos2, Rect, Role, Sense, Stroke, Ui};
 use egui::{pos2, vec2};
 
-use super::blocks::{Block, block_at};
+use super::blocks::Block;
 use super::header::{Header, HeaderStyle};
-use super::keys::{self, Motion, Way};
+use super::input::see_keys;
 use super::layout::{BlockLayout, TextStyle};
 use super::marks::{self, Mark, Place};
 use super::pointer::{End, Handle, PointerEvent};
-use super::{Aim, PaneEvent, PaneState, Top};
+use super::scroll::settle;
+use super::shade::{self, Anchor, Shade};
+use super::{PaneEvent, PaneState};
 use crate::model::{AnnotationId, Article};
 use crate::text::find::Hit;
 use crate::text::{self, Span, TextSize};
 
-/// Space after the last line, so that it can be read at eye height.
-const FOOT: f32 = 72.0;
 /// How near an end of a mark the pointer takes hold of it, outside and inside the mark, in points.
 const GRASP: f32 = 6.0;
 const INSIDE: f32 = 1.0;
@@ -65,6 +63,10 @@ pub struct PaneInput<'a> {
     pub marks: &'a dyn Fn(Span) -> Vec<Mark<'a>>,
     /// What was found in it, in order, none over another.
     pub hits: &'a [Hit],
+    /// The stretches that are set apart in a stretch of the text.
+    pub shades: &'a dyn Fn(Span) -> Vec<Shade>,
+    /// The stretches whose place on the screen is wanted, of those that overlap what is shown.
+    pub anchors: &'a dyn Fn(Span) -> Vec<(usize, Span)>,
     /// The name that a screen reader says.
     pub name: &'a str,
     /// Whether text can be selected and marks reshaped.
@@ -89,6 +91,8 @@ pub struct PaneOutput {
     pub offered: Option<usize>,
     /// The place under the pointer.
     pub hovered: Option<TextSize>,
+    /// Where the stretches are that were asked for, of those in sight.
+    pub anchors: Vec<Anchor>,
 }
 
 /// A block that is on the screen.
@@ -99,21 +103,21 @@ struct Shown {
 }
 
 /// What layout needs at every turn.
-struct Setting<'a> {
-    painter: &'a Painter,
-    article: &'a Article,
-    style: &'a PaneStyle,
+pub(super) struct Setting<'a> {
+    pub(super) painter: &'a Painter,
+    pub(super) article: &'a Article,
+    pub(super) style: &'a PaneStyle,
     header: Option<&'a Header>,
     headline: bool,
-    width: f32,
+    pub(super) width: f32,
 }
 
 impl Setting<'_> {
-    fn words(&self, block: Block) -> &str {
+    pub(super) fn words(&self, block: Block) -> &str {
         block.span.slice(&self.article.text).unwrap_or_default()
     }
 
-    fn lay_out(&self, block: Block) -> BlockLayout {
+    pub(super) fn lay_out(&self, block: Block) -> BlockLayout {
         let headline =
             self.headline && self.article.paragraphs.first().is_some_and(|p| p.span.covers(block.span));
         let style = if headline { &self.style.headline } else { &self.style.text };
@@ -121,7 +125,7 @@ impl Setting<'_> {
     }
 
     /// Height of an item with the space that follows it.
-    fn height(&self, item: usize, blocks: &[Block]) -> f32 {
+    pub(super) fn height(&self, item: usize, blocks: &[Block]) -> f32 {
         match item.checked_sub(1) {
             None => self.header.map_or(16.0, |h| h.height(self.painter, &self.style.header, self.width)),
             Some(i) => blocks.get(i).map_or(0.0, |block| {
@@ -145,19 +149,32 @@ impl Setting<'_> {
     }
 }
 
-/// Shows a pane in `rect`. Changes of the state are those that follow from the size alone, so that
-/// showing it twice is showing it once.
-pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneState) -> PaneOutput {
-    state.layout.update(input.article);
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let setting = Setting {
-        painter: &painter,
+fn setting<'a>(painter: &'a Painter, rect: Rect, input: &'a PaneInput<'_>) -> Setting<'a> {
+    Setting {
+        painter,
         article: input.article,
         style: input.style,
         header: input.header,
         headline: input.headline,
         width: (rect.width() - 2.0 * input.style.margin).floor().max(40.0),
-    };
+    }
+}
+
+/// Brings the text to where [`show`] will paint it, and says which place then is at the height where
+/// columns are brought level. Shown after this, the pane stands where it would have stood.
+pub fn settle_at(ui: &Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneState) -> f64 {
+    state.layout.update(input.article);
+    let setting = setting(ui.painter(), rect, input);
+    settle(&setting, rect, state);
+    super::scroll::eye(&setting, &state.layout.blocks, state.top, rect.height())
+}
+
+/// Shows a pane in `rect`. Changes of the state are those that follow from the size alone, so that
+/// showing it twice is showing it once.
+pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneState) -> PaneOutput {
+    state.layout.update(input.article);
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let setting = setting(&painter, rect, input);
     settle(&setting, rect, state);
     let shown = lay_out_visible(&setting, rect, state);
     let visible = visible_span(&shown, input.article, rect, input.style.text.line);
@@ -171,6 +188,7 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
     let response = ui.interact(rect, input.id.with("text"), sense);
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Document, true, input.name));
     let Painted { selection, chosen, pressed, offered } = paint(ui, &setting, rect, input, state, &shown);
+    let anchors = anchors(&setting, rect, input, &shown);
     let mut output = PaneOutput {
         response,
         events: Vec::new(),
@@ -180,111 +198,11 @@ pub fn show(ui: &mut Ui, rect: Rect, input: &PaneInput<'_>, state: &mut PaneStat
         selection,
         chosen,
         hovered: None,
+        anchors,
     };
     see_pointer(ui, &setting, rect, input, state, &shown, &mut output);
     see_keys(ui, &setting, rect, state, &mut output);
     output
-}
-
-/// Brings the top to where scrolling, a changed width and asked-for places want it.
-fn settle(setting: &Setting<'_>, rect: Rect, state: &mut PaneState) {
-    let blocks = std::mem::take(&mut state.layout.blocks);
-    let line = setting.style.text.line;
-    let resized = state.layout.width != setting.width || state.layout.line != line;
-    if resized
-        && state.layout.width > 0.0
-        && state.top.item > 0
-        && let Some(at) = state.layout.top_byte
-    {
-        state.top = top_of(setting, &blocks, at);
-    }
-    state.layout.width = setting.width;
-    state.layout.line = line;
-    state.top.item = state.top.item.min(blocks.len());
-    let by = std::mem::take(&mut state.scroll);
-    state.top = scrolled(setting, &blocks, state.top, by, rect.height());
-    if resized && by == 0.0 && state.reveal.is_none() && state.layout.top_byte.is_some() {
-        state.layout.seen_at = Some(state.top);
-    }
-    if let Some((at, aim)) = state.reveal.take() {
-        let top = revealed(setting, &blocks, state.top, at, aim, rect.height());
-        state.top = scrolled(setting, &blocks, top, 0.0, rect.height());
-    }
-    state.layout.blocks = blocks;
-}
-
-/// The top at which the row of a place is the first.
-fn top_of(setting: &Setting<'_>, blocks: &[Block], at: TextSize) -> Top {
-    let Some((i, block)) = block_at(blocks, at).and_then(|i| Some((i, *blocks.get(i)?))) else {
-        return Top::default();
-    };
-    let (row, _) =
-        setting.lay_out(block).caret(setting.words(block), at.saturating_sub(block.span.start()).to_usize());
-    Top { item: i + 1, into: row as f32 * setting.style.text.line }
-}
-
-/// The top moved by so many points, and never past the ends.
-fn scrolled(setting: &Setting<'_>, blocks: &[Block], top: Top, by: f32, height: f32) -> Top {
-    let mut top = Top { item: top.item, into: top.into + by };
-    while top.into < 0.0 && top.item > 0 {
-        top.item -= 1;
-        top.into += setting.height(top.item, blocks);
-    }
-    top.into = top.into.max(0.0);
-    let mut here = setting.height(top.item, blocks);
-    while top.into >= here && top.item < blocks.len() {
-        top.into -= here;
-        top.item += 1;
-        here = setting.height(top.item, blocks);
-    }
-    // What is left below the top: stop once it fills the pane.
-    let (mut below, mut item) = (-top.into, top.item);
-    while below < height && item <= blocks.len() {
-        below += setting.height(item, blocks);
-        item += 1;
-    }
-    let missing = height - (below + FOOT);
-    if item > blocks.len() && missing > 0.0 {
-        top.into -= missing;
-        while top.into < 0.0 && top.item > 0 {
-            top.item -= 1;
-            top.into += setting.height(top.item, blocks);
-        }
-        top.into = top.into.max(0.0);
-    }
-    top
-}
-
-/// The top at which a place is in view.
-fn revealed(setting: &Setting<'_>, blocks: &[Block], top: Top, at: TextSize, aim: Aim, height: f32) -> Top {
-    let target = top_of(setting, blocks, at);
-    if aim == Aim::Top {
-        return target;
-    }
-    let line = setting.style.text.line;
-    // How far below the pane's top the place is now, looked for within three heights either way.
-    let mut distance = None;
-    if target.item >= top.item {
-        let (mut y, mut item) = (-top.into, top.item);
-        while y < height * 3.0 && item <= blocks.len() {
-            if item == target.item {
-                distance = Some(y + target.into);
-                break;
-            }
-            y += setting.height(item, blocks);
-            item += 1;
-        }
-    }
-    let inside = |y: f32, edge: f32| y >= edge && y + line <= height - edge;
-    match (distance, aim) {
-        (Some(y), Aim::Nearest) if inside(y, 0.0) => top,
-        (Some(y), Aim::Nearest) if y > 0.0 && y < height * 2.0 => {
-            Top { into: top.into + (y + 2.0 * line - height), ..top }
-        }
-        (Some(y), _) if inside(y, (height * 0.12).min(3.0 * line)) => top,
-        (None, Aim::Nearest) if target.item + 1 >= top.item => Top { into: target.into - line, ..target },
-        _ => Top { into: target.into - (height / 3.0).round(), ..target },
-    }
 }
 
 fn lay_out_visible(setting: &Setting<'_>, rect: Rect, state: &PaneState) -> Vec<Shown> {
@@ -365,6 +283,8 @@ fn paint(
                 }
             }
         }
+        let shades = (input.shades)(item.block.span);
+        shade::paint_grounds(painter, &place, &shades);
         marks::paint_tints(painter, &place, &marks);
         paint_hits(painter, &place, input.hits, style);
         super::outline::paint(painter, &place, &state.outlines, style.differs);
@@ -386,6 +306,7 @@ fn paint(
             }
         }
         item.layout.paint(painter, item.origin, style.ink);
+        shade::paint_veils(painter, &place, &shades);
         let lanes = marks::lanes(&marks);
         marks::paint_lines(painter, &place, &marks, &lanes, style.weak);
         let offered = super::outline::expose(ui, input, &place, rect, &state.outlines);
@@ -408,6 +329,22 @@ fn paint(
         painter.rect_filled(bar, CornerRadius::ZERO, style.accent);
     }
     painted
+}
+
+/// Where the stretches are that the caller wants to know of. They are measured on what is laid out
+/// anyway.
+fn anchors(setting: &Setting<'_>, rect: Rect, input: &PaneInput<'_>, shown: &[Shown]) -> Vec<Anchor> {
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return Vec::new() };
+    let mut out = Vec::new();
+    for (key, span) in (input.anchors)(first.block.span.hull(last.block.span)) {
+        let inside = shown.iter().filter(|shown| shown.block.span.overlaps(span));
+        let rows = inside.flat_map(|shown| setting.place(shown).rects(span));
+        let seen = rows.map(|row| row.intersect(rect)).filter(|row| row.height() > 2.0);
+        if let Some(hull) = seen.reduce(Rect::union) {
+            out.push(Anchor { key, rows: hull.y_range() });
+        }
+    }
+    out
 }
 
 /// Paints what was found in a block: a ground and a line over it, so that it is not told by colour
@@ -559,7 +496,11 @@ fn see_pointer(
         )
     });
     if response.contains_pointer() && wheel != 0.0 && !modifiers.command {
-        output.events.push(PaneEvent::Scroll(-wheel));
+        output.events.push(if modifiers.alt {
+            PaneEvent::ScrollAlone(-wheel)
+        } else {
+            PaneEvent::Scroll(-wheel)
+        });
     }
     let Some(point) = hover else { return };
     if response.contains_pointer() {
@@ -621,100 +562,4 @@ fn see_pointer(
             ui.ctx().request_repaint();
         }
     }
-}
-
-fn see_keys(ui: &Ui, setting: &Setting<'_>, rect: Rect, state: &PaneState, output: &mut PaneOutput) {
-    let id = output.response.id;
-    if !output.response.has_focus() {
-        return;
-    }
-    let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let events = ui.input(|i| i.filtered_events(&filter));
-    let article = &setting.article.text;
-    let mut at = state.caret();
-    let mut goal = state.goal;
-    for event in &events {
-        if let Some((motion, extend)) = keys::motion(event) {
-            let selected = state.selection.and_then(super::Selection::span);
-            let (to, kept) = match (motion, selected, keys::moved(article, at, motion)) {
-                // Without Shift an arrow leaves a selection by its near end.
-                (Motion::Grapheme(Way::Back), Some(span), _) if !extend => (span.start(), None),
-                (Motion::Grapheme(Way::On), Some(span), _) if !extend => (span.end(), None),
-                (_, _, Some(to)) => (to, None),
-                (_, _, None) => moved_by_rows(setting, &state.layout.blocks, rect, at, motion, goal),
-            };
-            at = to;
-            goal = kept;
-            output.events.push(PaneEvent::Caret { to, extend, goal });
-        }
-        match event {
-            Event::Key { key: Key::A, pressed: true, modifiers, .. } if modifiers.command => {
-                output.events.push(PaneEvent::SelectAll);
-            }
-            Event::Copy => {
-                if let Some(words) =
-                    state.selection.and_then(super::Selection::span).and_then(|s| s.slice(article))
-                {
-                    ui.ctx().copy_text(words.to_owned());
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Movements that depend on how the text is wrapped.
-fn moved_by_rows(
-    setting: &Setting<'_>,
-    blocks: &[Block],
-    rect: Rect,
-    at: TextSize,
-    motion: Motion,
-    goal: Option<f32>,
-) -> (TextSize, Option<f32>) {
-    let line = setting.style.text.line;
-    let Some((mut i, mut block)) = block_at(blocks, at).and_then(|i| Some((i, *blocks.get(i)?))) else {
-        return (at, None);
-    };
-    let mut layout = setting.lay_out(block);
-    let local = at.saturating_sub(block.span.start()).to_usize();
-    let (row, x) = layout.caret(setting.words(block), local);
-    let hit = |block: Block, layout: &BlockLayout, row: usize, x: f32| {
-        let at = layout.hit(setting.words(block), vec2(x, (row as f32 + 0.5) * line), line);
-        block.span.start() + TextSize::from_usize(at)
-    };
-    let (way, mut rows) = match motion {
-        Motion::RowEnd(Way::Back) => return (hit(block, &layout, row, f32::NEG_INFINITY), None),
-        Motion::RowEnd(Way::On) => return (hit(block, &layout, row, f32::INFINITY), None),
-        Motion::Page(way) => (way, ((rect.height() / line) as usize).saturating_sub(2).max(1)),
-        Motion::Row(way) => (way, 1),
-        _ => return (at, None),
-    };
-    let x = goal.unwrap_or(x);
-    let mut row = row;
-    while rows > 0 {
-        rows -= 1;
-        let next = match way {
-            Way::On if row + 1 < layout.rows() => {
-                row += 1;
-                continue;
-            }
-            Way::Back if row > 0 => {
-                row -= 1;
-                continue;
-            }
-            Way::On => i + 1,
-            Way::Back => match i.checked_sub(1) {
-                Some(before) => before,
-                None => return (block.span.start(), Some(x)),
-            },
-        };
-        let Some(found) = blocks.get(next) else { return (block.span.end(), Some(x)) };
-        i = next;
-        block = *found;
-        layout = setting.lay_out(block);
-        row = if way == Way::On { 0 } else { layout.rows() - 1 };
-    }
-    (hit(block, &layout, row, x), Some(x))
 }

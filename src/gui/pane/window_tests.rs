@@ -87,6 +87,8 @@ impl Window {
                     })
                     .collect()
             },
+            shades: &|_| Vec::new(),
+            anchors: &|_| Vec::new(),
             name: "Text of Gazette",
             editable: true,
         };

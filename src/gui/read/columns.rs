@@ -6,6 +6,7 @@ use egui::{
 
 use super::chosen::Chosen;
 use super::overlays::Overlay;
+use super::ribbons::{self, Side};
 use super::state::ReadState;
 use super::ties::{
     self,
@@ -16,7 +17,7 @@ use super::{style, tag_palette};
 use crate::gui::action::Action;
 use crate::gui::found::FoundAction;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
-use crate::gui::pane::{self, Mark, PaneInput, Stroked, strip};
+use crate::gui::pane::{self, Mark, PaneInput, PaneStyle, Stroked, strip};
 use crate::gui::settings::Settings;
 use crate::model::{Annotation, AnnotationId, Article, ArticleId, Cluster, Review, SpanIndex};
 use crate::session::Session;
@@ -24,6 +25,8 @@ use crate::text::{Span, TextSize};
 
 /// A column is never narrower than this, in points.
 const NARROWEST: f32 = 150.0;
+/// A gutter with ribbons in it is never narrower than this, in points.
+const NARROWEST_RIBBON: f32 = 24.0;
 /// Space above the sheets.
 const ABOVE: f32 = 12.0;
 
@@ -54,27 +57,47 @@ pub fn show(
         });
         return;
     }
-    let rects = sheet_rects(desk, &state.columns.iter().map(|column| column.weight).collect::<Vec<_>>());
+    let weights: Vec<f32> = state.columns.iter().map(|column| column.weight).collect();
+    let rects = sheet_rects(desk, &weights, settings.ribbons);
+    if settings.together {
+        keep_together(ui, &rects, session, state, settings);
+    }
     tag_palette::keys(ui, session, state, out);
     ties::take_keys(ui, session, state, out);
     let mut seen = Vec::with_capacity(rects.len());
+    let mut sides = Vec::with_capacity(rects.len());
     for (at, rect) in rects.iter().enumerate() {
-        seen.extend(show_column(ui, at, *rect, session, state, settings, out));
+        let (column, side) = show_column(ui, at, *rect, session, state, settings, out).unzip();
+        seen.extend(column);
+        sides.push(side);
+    }
+    let mut on_ribbon = ribbons::Under::default();
+    if let Some(shared) = state.shared.passages().filter(|_| settings.ribbons) {
+        on_ribbon = ribbons::show(ui, &sides, shared, &state.shared, look::tokens(ui), out);
     }
     for at in 1..rects.len() {
-        resize(ui, at, &rects, state, out);
+        resize(ui, at, &rects, state, &on_ribbon, out);
+    }
+    // While words are being selected nothing else lights up.
+    let under = on_ribbon.hovered.or_else(|| sides.iter().flatten().find_map(|side| side.under));
+    let hovered = under.filter(|_| !ui.input(|input| input.pointer.any_down()));
+    if state.shared.hovered != hovered {
+        state.shared.hovered = hovered;
+        ui.ctx().request_repaint();
     }
     arcs::show(ui, desk, &seen, session, state, out);
     ties::questions(ui, desk, session, state, out);
 }
 
-/// The sheets' rectangles: widths by weight, gutters as wide as there is room for.
-fn sheet_rects(desk: Rect, weights: &[f32]) -> Vec<Rect> {
+/// The sheets' rectangles: widths by weight, gutters as wide as there is room for, and never too
+/// narrow for ribbons.
+fn sheet_rects(desk: Rect, weights: &[f32], ribbons: bool) -> Vec<Rect> {
     let count = weights.len().max(1) as f32;
+    let least = if ribbons { NARROWEST_RIBBON } else { metrics::PADDING };
     let gutter = if weights.len() < 2 {
         0.0
     } else {
-        ((desk.width() - count * 316.0) / (count - 1.0)).clamp(metrics::PADDING, metrics::GUTTER).round()
+        ((desk.width() - count * 316.0) / (count - 1.0)).clamp(least, metrics::GUTTER).round()
     };
     let room = desk.width() - gutter * (count - 1.0);
     let total: f32 = weights.iter().sum();
@@ -88,29 +111,83 @@ fn sheet_rects(desk: Rect, weights: &[f32]) -> Vec<Rect> {
     out
 }
 
-fn show_column(
+/// Brings the other columns to what stands against the place that the leading one has.
+fn keep_together(ui: &Ui, rects: &[Rect], session: &Session, state: &mut ReadState, settings: &Settings) {
+    let tokens = look::tokens(ui);
+    let moved = |at: usize| state.columns.get(at).is_some_and(|column| column.pane.leads());
+    let leads = Some(state.focus).filter(|at| moved(*at)).or_else(|| (0..rects.len()).find(|at| moved(*at)));
+    if let Some(column) = leads.and_then(|at| state.columns.get(at)) {
+        state.together.lead(&column.article);
+    }
+    let leader = state.together.leader().and_then(|article| state.column_of(article)).unwrap_or(state.focus);
+    let Some(column) = state.columns.get_mut(leader) else { return };
+    let (Some(article), Some(sheet)) = (session.story().article(&column.article), rects.get(leader)) else {
+        return;
+    };
+    state.together.lead(&article.id);
+    let (style, header) = (style_of(tokens, settings, *sheet), style::header(article));
+    let input = PaneInput {
+        id: Id::unique("column").with(leader),
+        article,
+        header: Some(&header),
+        headline: style::begins_with_title(article),
+        style: &style,
+        marks: &|_| Vec::new(),
+        hits: &[],
+        shades: &|_| Vec::new(),
+        anchors: &|_| Vec::new(),
+        name: "",
+        editable: false,
+    };
+    let place = pane::settle_at(ui, text_rect(*sheet), &input, &mut column.pane);
+    if !state.together.arrived(place) {
+        return;
+    }
+    for (_, column) in state.columns.iter_mut().enumerate().filter(|(at, _)| *at != leader) {
+        if let Some(place) = state.together.counterpart(session.findings(), &column.article, place) {
+            column.pane.follow(place, state.together.distance(&column.article));
+        }
+    }
+}
+
+/// Where the text of a sheet is.
+fn text_rect(sheet: Rect) -> Rect {
+    Rect::from_min_max(sheet.min + vec2(1.0, 1.0), pos2(sheet.right() - 14.0, sheet.bottom()))
+}
+
+/// How the text of a sheet is set.
+fn style_of(tokens: &Tokens, settings: &Settings, sheet: Rect) -> PaneStyle {
+    let margin = if sheet.width() < 280.0 { metrics::PADDING + 2.0 } else { metrics::SHEET_PADDING };
+    let margin = style::margin_for(settings, sheet.width() - 15.0, margin);
+    style::pane_style(tokens, settings, margin)
+}
+
+/// Shows a column; gives what ribbons need of it, and the tie under the pointer.
+fn show_column<'a>(
     ui: &mut Ui,
     at: usize,
     sheet: Rect,
-    session: &Session,
+    session: &'a Session,
     state: &mut ReadState,
     settings: &Settings,
     out: &mut Vec<Action>,
-) -> Option<Seen> {
+) -> Option<(Seen, Side<'a>)> {
     let tokens = look::tokens(ui);
     let story = session.story();
-    let article = state.columns.get(at).and_then(|column| story.article(&column.article)).cloned()?;
+    let article = state.columns.get(at).and_then(|column| story.article(&column.article))?;
+    let findings = session.findings();
+    let indexes: Vec<usize> =
+        state.columns.iter().map(|column| findings.index_of(&column.article).unwrap_or(usize::MAX)).collect();
+    let index = indexes.get(at).copied().unwrap_or(usize::MAX);
     paint_sheet(ui, sheet, tokens, state.focus == at && state.columns.len() > 1);
-    let margin = if sheet.width() < 280.0 { metrics::PADDING + 2.0 } else { metrics::SHEET_PADDING };
-    let margin = style::margin_for(settings, sheet.width() - 15.0, margin);
-    let style = style::pane_style(tokens, settings, margin);
-    let header = style::header(&article);
-    let text = Rect::from_min_max(sheet.min + vec2(1.0, 1.0), pos2(sheet.right() - 14.0, sheet.bottom()));
+    let style = style_of(tokens, settings, sheet);
+    let header = style::header(article);
+    let text = text_rect(sheet);
     let review = session.review();
     let scene = Scene {
         session,
         review,
-        article: &article,
+        article,
         tokens,
         selected: state.selected.as_ref(),
         several: &state.chosen,
@@ -122,15 +199,25 @@ fn show_column(
     let name = format!("Text of {}", article.short_name());
     let picking = state.ties.pick.is_some();
     let column = state.columns.get_mut(at)?;
+    let shared = &state.shared;
+    let passages = shared.passages().filter(|_| settings.ribbons);
     let hits = state.find.hits(&article.id);
     let input = PaneInput {
         id: Id::unique("column").with(at),
-        article: &article,
+        article,
         header: Some(&header),
-        headline: style::begins_with_title(&article),
+        headline: style::begins_with_title(article),
         style: &style,
         marks: &|span| scene.marks(span),
         hits,
+        shades: &|span| {
+            let mut shades = shared.grounds(index, span, tokens);
+            if settings.only_here {
+                shades.extend(shared.faded(index, span, tokens));
+            }
+            shades
+        },
+        anchors: &|span| passages.map_or_else(Vec::new, |known| ribbons::wanted(known, &indexes, at, span)),
         name: &name,
         editable: session.read_only().is_none(),
     };
@@ -189,12 +276,15 @@ fn show_column(
             out.push(Action::Pane(at, pane::PaneEvent::Jump(to)));
         }
     }
-    column_buttons(ui, at, sheet, &article, state, out);
+    column_buttons(ui, at, sheet, article, state, out);
     if state.palette.is_some() && state.focus == at {
         let anchor = if output.selection.is_empty() { &output.chosen } else { &output.selection };
         tag_palette::show(ui, text, anchor, session, state, out);
     }
-    Some(Seen {
+    let place = output.hovered.filter(|_| settings.ribbons);
+    let tie = place.and_then(|place| state.shared.passages()?.at(index, place)).map(|stretch| stretch.tie);
+    let side = Side { article, index, sheet, visible: output.visible, anchors: output.anchors, under: tie };
+    let seen = Seen {
         column: at,
         article: article.id.clone(),
         sheet,
@@ -202,7 +292,8 @@ fn show_column(
         visible: output.visible,
         style,
         hovered: output.hovered,
-    })
+    };
+    Some((seen, side))
 }
 
 fn paint_sheet(ui: &Ui, sheet: Rect, tokens: &Tokens, focused: bool) {
@@ -265,14 +356,29 @@ fn column_buttons(
 }
 
 /// A gutter that can be dragged: the two columns beside it share their width anew.
-fn resize(ui: &Ui, at: usize, rects: &[Rect], state: &ReadState, out: &mut Vec<Action>) {
+fn resize(
+    ui: &Ui,
+    at: usize,
+    rects: &[Rect],
+    state: &ReadState,
+    under: &ribbons::Under,
+    out: &mut Vec<Action>,
+) {
     let (Some(left), Some(right)) = (rects.get(at - 1), rects.get(at)) else { return };
     let gutter =
         Rect::from_min_max(pos2(left.right() - 2.0, left.top()), pos2(right.left() + 2.0, left.bottom()));
-    let response = ui.interact(gutter, Id::unique("gutter").with(at), Sense::drag());
+    let response = ui.interact(gutter, Id::unique("gutter").with(at), Sense::click_and_drag());
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Splitter, true, format!("Width of columns {at} and {}", at + 1))
     });
+    if let Some(tie) = under.hovered.filter(|_| response.hovered() && !response.dragged()) {
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        if response.clicked() {
+            out.push(Action::Printings(tie));
+        }
+        response.on_hover_text_at_pointer(&under.name);
+        return;
+    }
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
         let tokens = look::tokens(ui);

@@ -8,11 +8,15 @@ mod finding;
 mod inspector;
 mod list;
 mod overlays;
+mod printings;
+mod ribbons;
+mod shared;
 mod sidebar;
 mod state;
 mod style;
 mod tag_palette;
 pub mod ties;
+mod together;
 mod visibility;
 
 pub use bulk::{BulkAction, lines};
@@ -22,9 +26,12 @@ pub use find::{FindAction, find_id};
 pub use finding::{Indexes, Spot, has_mark};
 pub use inspector::fields_id;
 pub use list::{finds as annotation_holds, search_id};
+pub use printings::Printings;
+pub use shared::SharedState;
 pub use state::{Column, PaletteFor, ReadState, TagPalette};
 pub use style::{begins_with_title, date_for_people, pane_style, with_thousands};
 pub use tag_palette::{NEW_KEY, first_words, matching as labels_matching, shortened};
+pub use together::Together;
 pub use visibility::{Aside, ColorsBy, Veil, Visibility, VisibleAction};
 
 use egui::Ui;
@@ -83,6 +90,8 @@ pub fn show(
     super::notes::keep_left_draft(ui, &mut state.note, out);
     let desk = table::show(ui, desk, session, state, settings, out);
     let desk = find::show(ui, desk.shrink2(egui::vec2(metrics::PADDING, 0.0)), session, state, out);
+    state.shared.follow(session);
+    let desk = printings::show(ui, desk, session, state, settings, out);
     columns::show(ui, desk, session, state, settings, out);
     ui.advance_cursor_after_rect(whole);
 }

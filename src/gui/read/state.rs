@@ -4,7 +4,9 @@ use super::bulk::BulkState;
 use super::chosen::Chosen;
 use super::finding::FindState;
 use super::overlays::Overlays;
+use super::shared::SharedState;
 use super::ties::TieState;
+use super::together::Together;
 use super::visibility::Visibility;
 use crate::gui::found::FoundState;
 use crate::gui::notes::{Draft, NotesState};
@@ -115,6 +117,10 @@ pub struct ReadState {
     pub list: ListState,
     /// The find bar and what was found.
     pub find: FindState,
+    /// What the articles share.
+    pub shared: SharedState,
+    /// What keeps the columns together while they scroll.
+    pub together: Together,
     /// What was found in the articles, and what of it is shown.
     pub found: FoundState,
     /// Tying: what is the same, links, pieces.

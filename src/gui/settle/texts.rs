@@ -107,6 +107,8 @@ pub fn show(
             headline: begins_with_title(&article),
             style: &style,
             marks: &marks,
+            shades: &|_| Vec::new(),
+            anchors: &|_| Vec::new(),
             name: &name,
             editable: false,
         };

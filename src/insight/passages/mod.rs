@@ -6,6 +6,7 @@
 mod carry;
 pub(crate) mod local;
 mod near;
+mod order;
 mod passage;
 mod refine;
 mod search;
@@ -13,5 +14,6 @@ mod seeds;
 pub(crate) mod words;
 
 pub use carry::{Carried, carry};
+pub use order::{counterpart, in_order};
 pub use passage::{Change, Column, Likeness, Passage, PassageKind};
 pub use search::{StoryPassage, Tie, passages, story_passages, ties};
