@@ -143,7 +143,8 @@ impl Typist {
         let first = meant.spans[0];
         let words = first.slice(&text).unwrap();
         let once = text.matches(words).count() == 1;
-        let elsewhere = self.window.session().story().articles.iter().filter(|a| a.text.contains(words)).count() > 1;
+        let elsewhere =
+            self.window.session().story().articles.iter().filter(|a| a.text.contains(words)).count() > 1;
         match self.codebook.kind(&meant.label) {
             Kind::Quote if meant.attributes.get("form") == Some(&Value::Choice("direct".into())) => {
                 // From the start of its paragraph, past what is not meant.
@@ -176,8 +177,10 @@ impl Typist {
         }
         let label = self.codebook.label(&meant.label).unwrap().clone();
         for attribute in &label.attributes {
-            let (now, wanted) =
-                (self.window.selected().unwrap().attributes.get(&attribute.id), meant.attributes.get(&attribute.id));
+            let (now, wanted) = (
+                self.window.selected().unwrap().attributes.get(&attribute.id),
+                meant.attributes.get(&attribute.id),
+            );
             let Some(value) = wanted.filter(|wanted| Some(*wanted) != now) else { continue };
             let value = value.to_string();
             match attribute.kind {
@@ -253,7 +256,8 @@ impl Typist {
         let (first, others) = members.split_first().unwrap();
         self.select(first);
         for other in others {
-            let tied = self.window.session().review().cluster_of(&self.made(first)).map(|c| c.members.clone());
+            let tied =
+                self.window.session().review().cluster_of(&self.made(first)).map(|c| c.members.clone());
             if tied.is_some_and(|tied| tied.contains(&self.made(other))) {
                 // Taken when it was offered.
                 continue;
@@ -287,8 +291,9 @@ impl Typist {
         self.select(from.0);
         let codebook = self.codebook.clone();
         let kinds = (codebook.kind(&from.0.label), codebook.kind(&to.0.label));
-        let clustered =
-            |typist: &Self, a: &Annotation| typist.window.session().review().cluster_of(&typist.made(a)).is_some();
+        let clustered = |typist: &Self, a: &Annotation| {
+            typist.window.session().review().cluster_of(&typist.made(a)).is_some()
+        };
         if kind == "said-by" && kinds.0 == Kind::Claim && to.1 && !from.1 {
             // A speaker has a command of its own.
             self.press(ALT, Key::S);
@@ -379,7 +384,9 @@ fn content(review: &Review) -> Content {
             .collect(),
         clusters: review
             .clusters()
-            .map(|c| (c.name.clone(), (c.label.to_string(), c.members.iter().map(of).collect(), c.note.clone())))
+            .map(|c| {
+                (c.name.clone(), (c.label.to_string(), c.members.iter().map(of).collect(), c.note.clone()))
+            })
             .collect(),
         links: review
             .links()
@@ -397,8 +404,7 @@ fn a_whole_review_is_made_with_the_keyboard_alone() {
     let desk = Desk::new().with_reviewer("dora");
     let root = desk.path("project");
     copy(&sample, &root);
-    let mut typist =
-        Typist { window: desk.open_at(&[root]), codebook: project.codebook.clone(), presses: 0 };
+    let mut typist = Typist { window: desk.open_at(&[root]), codebook: project.codebook.clone(), presses: 0 };
     assert!(typist.window.session().review().is_empty());
 
     for article in &project.stories[0].articles {
@@ -408,7 +414,9 @@ fn a_whole_review_is_made_with_the_keyboard_alone() {
             // The same name has been there: taken where it is right.
             let known = meant.cluster_of(&annotation.id).is_some_and(|cluster| {
                 let made = typist.window.session().review();
-                let of = |id: &&AnnotationId| meant.annotation(id).is_some_and(|m| made.annotations().any(|a| mark(a) == mark(m)));
+                let of = |id: &&AnnotationId| {
+                    meant.annotation(id).is_some_and(|m| made.annotations().any(|a| mark(a) == mark(m)))
+                };
                 cluster.members.iter().filter(|id| **id != annotation.id).any(|id| of(&id))
             });
             if known && typist.window.query_by_label_contains("?  Press =").is_some() {
@@ -441,5 +449,9 @@ fn a_whole_review_is_made_with_the_keyboard_alone() {
     assert_eq!(made.clusters, meant.clusters);
     assert_eq!(made.links, meant.links);
     assert_eq!(made, meant);
-    assert!(made.marks.len() >= 60 && made.clusters.len() >= 20 && made.links.len() >= 15, "{} presses", typist.presses);
+    assert!(
+        made.marks.len() >= 60 && made.clusters.len() >= 20 && made.links.len() >= 15,
+        "{} presses",
+        typist.presses
+    );
 }
