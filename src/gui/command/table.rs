@@ -188,7 +188,7 @@ commands! {
     PreviousDifference "Previous difference" "Where the reviewers differed before", CARET_DOUBLE_LEFT Go Anywhere [shift(Key::F8)] [Comparing, Differences];
     NextPassage "Next shared passage" "Go to the next stretch that another article has too, and show its printings", CARET_DOWN Go Anywhere [alt(Key::V)] [Project, Reading, Shared];
     PreviousPassage "Previous shared passage" "Go to the shared stretch before, and show its printings", CARET_UP Go Anywhere [alt_shift(Key::V)] [Project, Reading, Shared];
-    ShowPrintings "Printings of this passage" "Bring the shared passage at the caret to the same height in all columns, and stack its printings", STACK Go OutsideFields [alt(Key::M)] [Project, Reading, Shared];
+    ShowPrintings "Printings of this passage" "Bring the shared passage at the caret to the same height in all columns, and stack its printings", STACK Go OutsideFields [alt(Key::Z)] [Project, Reading, Shared];
     FocusList "Annotation list" "Put the keyboard into the list of annotations", LIST_BULLETS Go Anywhere [ctrl_shift(Key::L)] [Project];
     GoToText "Text of the annotation" "Put the keyboard into the text, at the selected annotation", CURSOR_TEXT Go OutsideFields [] [Annotation];
     FocusInspector "Inspector" "Put the keyboard into the selected annotation’s fields", SIDEBAR_SIMPLE Go Anywhere [ctrl_shift(Key::I)] [Project];
