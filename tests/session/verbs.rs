@@ -343,7 +343,7 @@ fn a_cluster_has_attributes_of_its_own() {
     assert_eq!(deed.name, "set status of “opened on Monday”");
     perform(&mut session, deed);
     assert_eq!(session.review().cluster(&cluster).unwrap().attributes.get("status"), Some(&wrong));
-    let odd = Value::Choice("perhaps".into());
+    let odd = Value::YesNo(true);
     assert!(session.verbs().set_cluster_attribute(&cluster, "status", Some(&odd)).is_err());
     let deed = session.verbs().set_cluster_attribute(&cluster, "status", None).unwrap();
     perform(&mut session, deed);

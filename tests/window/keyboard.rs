@@ -154,7 +154,7 @@ impl Typist {
                     self.select_words(&article, first);
                 }
             }
-            Kind::Entity if number % 2 == 0 && once && !elsewhere => self.find(words),
+            Kind::Entity if number.is_multiple_of(2) && once && !elsewhere => self.find(words),
             _ => self.select_words(&article, first),
         }
         assert_eq!(self.selected_words().as_deref(), Some(words));
@@ -263,7 +263,7 @@ impl Typist {
                 continue;
             }
             self.press(ALT, Key::T);
-            if number % 2 == 0 {
+            if number.is_multiple_of(2) {
                 let words = self.search_for(other);
                 self.write(&words);
                 self.press(NONE, Key::Enter);
