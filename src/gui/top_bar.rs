@@ -96,7 +96,8 @@ fn right_side(
     let scope = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout).id_salt("top right"), |ui| {
         ui.shrink_clip_rect(rect);
         ui.spacing_mut().item_spacing.x = 8.0;
-        let wide = rect.width() > 430.0;
+        // Where one reads there is one more button.
+        let wide = rect.width() > if facts.view == View::Read { 540.0 } else { 430.0 };
         let words = if wide { "Search or command" } else { "Search" };
         let key = Command::CommandPalette.shortcut_text(ui.ctx());
         let search = widgets::quiet(words).icon(icons::MAGNIFYING_GLASS).key(key);

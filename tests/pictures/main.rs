@@ -69,9 +69,59 @@ fn each(name: &str, prepare: impl Fn(&mut Window)) {
     }
 }
 
+/// Shows what the articles share, once it is found.
+fn ribbons(window: &mut Window) {
+    window.keys(Modifiers::ALT, Key::B);
+    let_work(window);
+}
+
+/// Gives workers the time to find what is asked for.
+fn let_work(window: &mut Window) {
+    for _ in 0..300 {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.step();
+    }
+}
+
+#[test]
+fn passages_side_by_side() {
+    each("passage", |window| {
+        ribbons(window);
+        window.keys(Modifiers::COMMAND, Key::Num1);
+        window.keys(Modifiers::ALT, Key::V);
+        let_work(window);
+    });
+}
+
+#[test]
+fn the_matrix() {
+    each("matrix", |window| {
+        window.keys(Modifiers::ALT, Key::Num3);
+        let_work(window);
+    });
+}
+
+#[test]
+fn settling() {
+    each("settle", |window| {
+        window.keys(Modifiers::ALT, Key::Num2);
+        window.key(Key::F5);
+        let_work(window);
+    });
+}
+
+#[test]
+fn discrepancies() {
+    each("discrepancies", |window| {
+        window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+        let_work(window);
+    });
+}
+
 #[test]
 fn reading() {
     each("read", |window| {
+        ribbons(window);
         // To the first quote that several articles print.
         window.keys(Modifiers::COMMAND, Key::Num1);
         for _ in 0..4 {
