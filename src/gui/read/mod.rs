@@ -1,5 +1,6 @@
 //! The Read view: articles side by side, tagged by pointing.
 
+mod aside;
 mod bulk;
 mod chosen;
 mod columns;
