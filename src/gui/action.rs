@@ -147,3 +147,20 @@ pub enum Action {
     /// Shows only this label's marks, or all again.
     OnlyLabel(LabelId),
 }
+
+impl Action {
+    /// Whether it keeps what was written in a field, which may be told only when the field is left.
+    pub fn is_writing(&self) -> bool {
+        matches!(
+            self,
+            Self::Note(..)
+                | Self::Attribute(..)
+                | Self::Tie(
+                    TieAction::Rename(..)
+                        | TieAction::ClusterNote(..)
+                        | TieAction::LinkNote(..)
+                        | TieAction::ClusterAttribute(..)
+                )
+        )
+    }
+}

@@ -16,7 +16,7 @@ fn numbers(reviews: Vec<Arc<Reviewed>>) -> Value {
     let comparison = Comparison::new(reviews, &Options::default());
     let further = comparison.further(&options, &mut |_| true).unwrap();
     let mut json = to_json(&comparison, Some((&further, &options)));
-    for list in ["pairs", "clusters"] {
+    for list in ["pairs", "clusters", "judged"] {
         let list = json[list].as_array_mut().unwrap();
         list.iter_mut().for_each(turn);
         list.sort_by_key(|pair| (pair["a"].to_string(), pair["b"].to_string()));
@@ -38,6 +38,11 @@ fn numbers(reviews: Vec<Arc<Reviewed>>) -> Value {
 fn turn(pair: &mut Value) {
     if pair["a"].as_str() > pair["b"].as_str() {
         swap(pair, "a", "b");
+        for counts in ["rulings", "absences"] {
+            if let Some(counts) = pair.get_mut(counts) {
+                swap(counts, "a", "b");
+            }
+        }
         if pair.get("only_a").is_some() {
             swap(pair, "only_a", "only_b");
             swap(pair, "marks_a", "marks_b");

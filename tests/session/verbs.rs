@@ -292,3 +292,97 @@ fn many_annotations_take_one_note_and_join_a_cluster() {
     assert!(session.review().cluster(&second).is_none(), "an emptied cluster goes");
     assert!(session.verbs().join(&[c], &first).is_err());
 }
+
+#[test]
+fn clusters_are_merged_named_split_and_given_up() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let ids = four(&mut session);
+    let (first, deed) = session.verbs().name_one(&ids[0]).unwrap();
+    assert_eq!(deed.name, "name “Mayor Ana Ortiz”");
+    perform(&mut session, deed);
+    assert!(session.verbs().name_one(&ids[0]).is_err(), "it has one");
+    // A smaller one that is chosen keeps its name, whatever is in the other.
+    let (large, deed) = session.verbs().tie(&ids[1..]).unwrap();
+    perform(&mut session, deed);
+    let deed = session.verbs().tie_to(&ids[1..2], &first).unwrap();
+    perform(&mut session, deed);
+    assert_eq!(members(&session, &first), [ids[0].clone(), ids[1].clone(), ids[2].clone(), ids[3].clone()]);
+    assert!(session.review().cluster(&large).is_none());
+    assert!(session.verbs().tie_to(&ids[1..2], &first).is_err(), "they are tied already");
+    let (off, deed) = session.verbs().split(&first, &ids[2..]).unwrap();
+    assert_eq!(deed.name, "split “Mayor Ana Ortiz”");
+    perform(&mut session, deed);
+    assert_eq!((members(&session, &first).len(), members(&session, &off).len()), (2, 2));
+    assert_eq!(session.review().cluster(&off).unwrap().name, "Ana Ortiz");
+    assert!(session.verbs().split(&first, &ids[..2]).is_err(), "at least one stays");
+    assert!(session.verbs().split(&first, &ids[2..]).is_err(), "they are not in it");
+    // What led to it leads to its first annotation.
+    let claim = tag(&mut session, "opened on Monday", "claim");
+    let (link, deed) = session
+        .verbs()
+        .link(&"about".into(), LinkEnd::Annotation(claim), LinkEnd::Cluster(off.clone()))
+        .unwrap();
+    perform(&mut session, deed);
+    let deed = session.verbs().delete_cluster(&off).unwrap();
+    assert_eq!(deed.name, "untie all of “Ana Ortiz”");
+    perform(&mut session, deed);
+    assert_eq!(session.review().link(&link).unwrap().to, LinkEnd::Annotation(ids[2].clone()));
+    assert!(session.verbs().delete_cluster(&off).is_err());
+}
+
+#[test]
+fn a_cluster_has_attributes_of_its_own() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let claim = tag(&mut session, "opened on Monday", "claim");
+    let (cluster, deed) = session.verbs().name_one(&claim).unwrap();
+    perform(&mut session, deed);
+    let wrong = Value::Choice("wrong".into());
+    let deed = session.verbs().set_cluster_attribute(&cluster, "status", Some(&wrong)).unwrap();
+    assert_eq!(deed.name, "set status of “opened on Monday”");
+    perform(&mut session, deed);
+    assert_eq!(session.review().cluster(&cluster).unwrap().attributes.get("status"), Some(&wrong));
+    let odd = Value::YesNo(true);
+    assert!(session.verbs().set_cluster_attribute(&cluster, "status", Some(&odd)).is_err());
+    let deed = session.verbs().set_cluster_attribute(&cluster, "status", None).unwrap();
+    perform(&mut session, deed);
+    assert!(session.review().cluster(&cluster).unwrap().attributes.is_empty());
+}
+
+#[test]
+fn links_are_those_that_the_codebook_allows_and_are_changed_and_turned() {
+    let desk = Desk::new();
+    let mut session = open(&desk);
+    let claim = LinkEnd::Annotation(tag(&mut session, "opened on Monday", "claim"));
+    let quote = LinkEnd::Annotation(tag(&mut session, "It holds", "quote"));
+    let person = LinkEnd::Annotation(tag(&mut session, "Ana Ortiz cut", "person"));
+    let kinds = |session: &Session, from: &LinkEnd, to: &LinkEnd| -> Vec<String> {
+        session.verbs().link_kinds(from, to).iter().map(|kind| kind.id.to_string()).collect()
+    };
+    assert_eq!(kinds(&session, &claim, &person), ["said-by", "about"]);
+    assert_eq!(kinds(&session, &claim, &quote), ["supports", "contradicts"]);
+    assert!(kinds(&session, &person, &claim).is_empty());
+    assert!(session.verbs().link(&"supports".into(), claim.clone(), person.clone()).is_err());
+    let (id, deed) = session.verbs().link(&"supports".into(), claim.clone(), quote.clone()).unwrap();
+    perform(&mut session, deed);
+    assert!(session.verbs().link(&"supports".into(), claim.clone(), quote.clone()).is_err(), "there already");
+    let deed = session.verbs().reverse_link(&id).unwrap();
+    assert_eq!(deed.name, "turn round link “supports”");
+    perform(&mut session, deed);
+    assert_eq!(session.review().link(&id).unwrap().from, quote);
+    let deed = session.verbs().change_link(&id, &"contradicts".into(), true).unwrap();
+    assert_eq!(deed.name, "change link to “contradicts”");
+    perform(&mut session, deed);
+    let link = session.review().link(&id).unwrap();
+    assert_eq!((link.kind.as_str(), &link.from, &link.to), ("contradicts", &claim, &quote));
+    let deed = session.verbs().set_link_note(&id, "Since when?").unwrap();
+    perform(&mut session, deed);
+    assert_eq!(session.review().link(&id).unwrap().note, "Since when?");
+    let (about, deed) = session.verbs().link(&"about".into(), claim, person).unwrap();
+    perform(&mut session, deed);
+    assert!(session.verbs().reverse_link(&about).is_err(), "a person is not about a claim");
+    let deed = session.verbs().unlink(&id).unwrap();
+    perform(&mut session, deed);
+    assert!(session.verbs().unlink(&id).is_err());
+}

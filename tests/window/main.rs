@@ -6,6 +6,7 @@ mod codebook;
 mod desk;
 mod find;
 mod found;
+mod keyboard;
 mod matrix;
 mod overview;
 mod passages;

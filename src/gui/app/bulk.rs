@@ -168,6 +168,7 @@ impl App {
                     return;
                 }
                 self.set_view(View::Read);
+                self.read.selected = None;
                 if other {
                     self.read.visibility.reviewers.insert(reviewer);
                 }

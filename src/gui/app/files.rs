@@ -116,9 +116,7 @@ impl App {
     /// Brings what is open to disk and closes it. Where that cannot be done it stays open, the
     /// person is asked, and this is false.
     pub(super) fn let_go(&mut self) -> bool {
-        if let Some(draft) = self.read.note.take() {
-            self.write_note(&draft.on, draft.text.trim_end());
-        }
+        self.keep_draft();
         let Some(session) = self.session.take() else { return true };
         match session.close() {
             Ok(()) => true,
@@ -133,6 +131,13 @@ impl App {
                 self.dialog = Some(Dialog::Ask(ask));
                 false
             }
+        }
+    }
+
+    /// Keeps the note that is being written, before what it is on is left.
+    fn keep_draft(&mut self) {
+        if let Some(draft) = self.read.note.take() {
+            self.write_note(&draft.on, draft.text.trim_end());
         }
     }
 
@@ -171,6 +176,7 @@ impl App {
     }
 
     pub(super) fn switch_story(&mut self, story: &StoryId) {
+        self.keep_draft();
         let Some(session) = &mut self.session else { return };
         match session.switch_story(story) {
             Ok(()) => self.reset_views(),
@@ -179,6 +185,7 @@ impl App {
     }
 
     pub(super) fn switch_reviewer(&mut self, reviewer: ReviewerId) {
+        self.keep_draft();
         let Some(session) = &mut self.session else { return };
         match session.switch_reviewer(reviewer) {
             Ok(()) => {

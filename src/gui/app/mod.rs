@@ -252,7 +252,10 @@ impl App {
         }
         // After the frame that shows the tag: looking for its name among many takes a moment.
         self.look_for_offer();
-        for action in std::mem::take(&mut self.waiting) {
+        // What was written belongs to what is open now: it comes before what may open something else.
+        let (written, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.waiting).into_iter().partition(Action::is_writing);
+        for action in written.into_iter().chain(others) {
             self.perform(ctx, action);
         }
         self.starting = false;

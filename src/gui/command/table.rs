@@ -103,7 +103,7 @@ commands! {
 
     Codebook "Codebook…" "Labels, their colours, keys, attributes and guidelines", BOOK_BOOKMARK Codebook Anywhere [ctrl_shift(Key::K)] [Project];
     NewLabel "New label…" "Add a label to the codebook", TAG Codebook Anywhere [ctrl(Key::N)] [Project, Writable];
-    NewLabelUnder "New label under this…" "Add a label under the chosen one", TREE_STRUCTURE Codebook Anywhere [ctrl_shift(Key::N)] [Writable, Label];
+    NewLabelUnder "New label under this…" "Add a label under the chosen one", TREE_STRUCTURE Codebook Anywhere [] [Writable, Label];
     LabelUp "Move label up" "Before the one above it", ARROW_UP Codebook OutsideFields [ctrl_shift(Key::ArrowUp)] [Writable, Label];
     LabelDown "Move label down" "After the one below it", ARROW_DOWN Codebook OutsideFields [ctrl_shift(Key::ArrowDown)] [Writable, Label];
     LabelIn "Move label in" "Under the one above it", ARROW_LINE_RIGHT Codebook OutsideFields [ctrl_shift(Key::ArrowRight)] [Writable, Label];
