@@ -14,7 +14,7 @@ use super::ties::{
     arcs::{self, Seen},
 };
 use super::visibility::{ColorsBy, Veil, Visibility};
-use super::{style, tag_palette};
+use super::{lanes, style, tag_palette};
 use crate::gui::action::Action;
 use crate::gui::found::FoundAction;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
@@ -271,6 +271,7 @@ fn show_column<'a>(
             Some(if veil.is_some() { faint(color) } else { color })
         },
     );
+    lanes::update(&mut column.ticks, strip_rect, article, session, shared, tokens);
     let visible = output.visible.or(Span::whole(&article.text));
     if let Some(visible) = visible {
         let colors = (tokens.sunk, tokens.edge);

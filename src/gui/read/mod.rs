@@ -7,6 +7,7 @@ mod columns;
 mod find;
 mod finding;
 mod inspector;
+mod lanes;
 mod list;
 mod overlays;
 mod printings;
