@@ -15,7 +15,7 @@ use super::read::{BulkAction, Choose, FindAction, PaletteFor, VisibleAction};
 use super::settle::SettleAction;
 use super::table::TableAction;
 use super::welcome::WelcomeAction;
-use crate::model::{AnnotationId, ArticleId, LabelId, NoteOn, ReviewerId, Status, StoryId, Value};
+use crate::model::{AnnotationId, ArticleId, LabelId, NoteOn, Proposal, ReviewerId, Status, StoryId, Value};
 use crate::session::findings::Sought;
 
 impl From<WelcomeAction> for Action {
@@ -89,6 +89,8 @@ pub enum Action {
     Printing(usize),
     /// Closes the drawer.
     ClosePrintings,
+    /// Counts a piece of furniture as part of the report, or leaves it out again.
+    Furniture(Proposal, bool),
     /// Starts or goes on looking for something in the articles.
     LookFor(Sought),
     /// Stops looking.

@@ -100,6 +100,8 @@ pub enum Suggestion {
     Name,
     /// An annotation carried over from another article.
     Carry,
+    /// A caption, byline or bio that counts as no part of the report: rejected, it does.
+    Furniture,
 }
 
 impl Suggestion {
@@ -109,6 +111,7 @@ impl Suggestion {
             Self::Quote => "quote",
             Self::Name => "name",
             Self::Carry => "carry",
+            Self::Furniture => "furniture",
         }
     }
 }

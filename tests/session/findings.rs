@@ -30,7 +30,7 @@ fn found(session: &mut Session, sought: Sought) {
 }
 
 #[test]
-fn passages_are_looked_for_when_a_story_opens_and_nothing_else() {
+fn passages_are_looked_for_when_a_story_opens_and_no_suggestions() {
     let desk = desk();
     let mut session = desk.loose("ana");
     let woken = Arc::new(AtomicUsize::new(0));
@@ -45,7 +45,7 @@ fn passages_are_looked_for_when_a_story_opens_and_nothing_else() {
     assert!(shared.passages().iter().any(|found| {
         found.passage.a.slice(&findings.articles()[found.a].text).unwrap().contains("gears have rusted")
     }));
-    for sought in [Sought::Furniture, Sought::Quotes, Sought::Names, Sought::Discrepancies] {
+    for sought in [Sought::Quotes, Sought::Names, Sought::Discrepancies] {
         assert_eq!(findings.stage(sought), Stage::NotAsked, "{sought:?}");
     }
 }

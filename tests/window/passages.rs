@@ -161,3 +161,47 @@ fn columns_scroll_together_by_content() {
     scroll(&mut window, 0, 52.0, Modifiers::NONE);
     assert!((top(&window, 2, SURPRISE) - still).abs() < 1.0, "apart again");
 }
+
+fn kept(window: &Window) -> usize {
+    window.session().review().rejections().count()
+}
+
+#[test]
+fn furniture_is_left_out_until_it_is_counted_with_one_click() {
+    let (_desk, mut window) = sample();
+    for _ in 0..2000 {
+        if window.session().findings().stage(Sought::Furniture) == Stage::Found {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+        window.settle();
+    }
+    window.settle();
+    let column = (0..3).find(|column| window.state().place_of(*column, "The north pier").is_some()).unwrap();
+    let words = |window: &Window| window.state().words_counted(column).unwrap();
+    let findings = window.session().findings();
+    let found = findings.articles().iter().find(|article| article.text.starts_with("The north pier"));
+    let all = found.unwrap().word_count();
+    let (left, rejected) = (words(&window), kept(&window));
+    assert!(left < all - 16, "the caption is printed twice, with a credit and a note: {left} of {all}");
+
+    let button = window.query_all_by_label("Count as part of the report: caption").next().unwrap();
+    button.click_accesskit();
+    window.settle();
+    assert_eq!(words(&window), left + 8);
+    assert_eq!(kept(&window), rejected + 1, "the review remembers it");
+
+    window.get_by_label("Leave out of the report: caption").click_accesskit();
+    window.settle();
+    assert_eq!((words(&window), kept(&window)), (left, rejected));
+
+    window.click_word(column, "The north pier");
+    window.keys(Modifiers::ALT, Key::F);
+    assert_eq!(words(&window), left + 8, "the same by key");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!((words(&window), kept(&window)), (left, rejected), "and undone");
+
+    window.click_word(usize::from(column == 0), "tidal barrier");
+    window.keys(Modifiers::ALT, Key::F);
+    assert_eq!(kept(&window), rejected, "a report is not furniture");
+}

@@ -67,6 +67,7 @@ impl App {
             Action::Printings(tie) => self.show_printings(tie, None),
             Action::Printing(number) => self.go_to_printing(number),
             Action::ClosePrintings => self.read.shared.open = None,
+            Action::Furniture(of, counts) => self.count_furniture(&of, counts),
             Action::LookFor(sought) => {
                 if let Some(session) = &mut self.session {
                     session.look_for(sought);
@@ -261,6 +262,7 @@ impl App {
             Command::PreviousPassage => self.step_passage(false),
             Command::ShowPrintings => self.printings_here(),
             Command::ToggleTogether => self.toggle_together(),
+            Command::ToggleFurniture => self.furniture_here(),
             Command::FocusList => {
                 self.settings.inspector = true;
                 self.keyboard = Some(read::search_id());

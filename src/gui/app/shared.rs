@@ -3,6 +3,7 @@
 use super::App;
 use crate::gui::pane::{Aim, Selection};
 use crate::gui::read::Printings;
+use crate::model::Proposal;
 
 impl App {
     /// Brings a tie level in all columns and its printings into the drawer, compared with that of
@@ -87,6 +88,39 @@ impl App {
         };
         column.pane.selection = Some(Selection::caret(stretch.span.start()));
         self.show_printings(stretch.tie, None);
+    }
+
+    /// How many words of the article in a column count as its report: for tests.
+    pub fn words_counted(&self, column: usize) -> Option<usize> {
+        let session = self.session.as_ref()?;
+        let article = session.article(&self.read.columns.get(column)?.article)?;
+        let index = session.findings().index_of(&article.id)?;
+        Some(article.word_count() - self.read.shared.aside.words_left_out(index))
+    }
+
+    /// Counts a piece of furniture as part of the report, or leaves it out again.
+    pub(super) fn count_furniture(&mut self, of: &Proposal, counts: bool) {
+        let Some(session) = &self.session else { return };
+        let deed = if counts {
+            session.verbs().reject(std::slice::from_ref(of))
+        } else {
+            session.verbs().leave_out(of)
+        };
+        self.deed(deed);
+    }
+
+    /// The same with the furniture at the caret.
+    pub(super) fn furniture_here(&mut self) {
+        let found = self.session.as_ref().and_then(|session| {
+            let column = self.read.focused()?;
+            let index = session.findings().index_of(&column.article)?;
+            let piece = self.read.shared.aside.at(index, column.pane.caret())?;
+            Some((piece.of.clone(), !piece.counts))
+        });
+        match found {
+            Some((of, counts)) => self.count_furniture(&of, counts),
+            None => self.toasts.info("No caption, byline or bio was found at the caret."),
+        }
     }
 
     pub(super) fn toggle_together(&mut self) {

@@ -215,6 +215,7 @@ commands! {
     ToggleRibbons "Ribbons" "Join what neighbouring columns share, word for word or nearly", LINK Columns OutsideFields [alt(Key::B)] [Project, Reading, Columns(2)];
     ToggleTogether "Scroll together" "The columns stay at the same content; with Alt the wheel moves one alone", EQUALS Columns OutsideFields [alt(Key::G)] [Project, Reading, Columns(2)];
     ToggleOnlyHere "Only here" "Fade what other articles have too: what stays has no matching wording elsewhere", CIRCLE_HALF Columns OutsideFields [alt(Key::O)] [Project, Reading];
+    ToggleFurniture "Count or leave out" "Captions, bylines and bios are left out of the counts: count the one at the caret, or leave it out again", EYE_SLASH Edit OutsideFields [alt(Key::F)] [Writable, Reading];
     ToggleStyleDifferences "Style differences" "Where printings are compared, mark spelling, case and punctuation too", TEXT_AA Columns OutsideFields [alt(Key::W)] [Project, Reading];
 
     ViewRead "Read" "Articles side by side", BOOK_OPEN_TEXT View Anywhere [alt(Key::Num1)] [Project];

@@ -15,6 +15,20 @@ pub const WIDTH: f32 = 8.0;
 pub struct Ticks {
     key: Option<(u64, Rect)>,
     mesh: Arc<Mesh>,
+    lanes_key: Option<(u64, Rect, TextSize)>,
+    lanes: Arc<Mesh>,
+    legend: Vec<(Color32, &'static str)>,
+}
+
+/// What runs down the strip beside other lanes: stretches of one kind in one colour.
+#[derive(Clone, Debug)]
+pub struct Lane {
+    /// What the colour means.
+    pub name: &'static str,
+    /// The colour.
+    pub color: Color32,
+    /// The stretches.
+    pub spans: Vec<Span>,
 }
 
 impl Ticks {
@@ -50,6 +64,32 @@ impl Ticks {
         }
         self.mesh = Arc::new(mesh);
     }
+
+    /// Brings the lanes under the ticks up to date; they share the strip's width. `revision` says when
+    /// they may have changed, and only then they are asked for.
+    pub fn lanes(&mut self, revision: u64, rect: Rect, length: TextSize, lanes: impl FnOnce() -> Vec<Lane>) {
+        let key = Some((revision, rect, length));
+        if self.lanes_key == key {
+            return;
+        }
+        self.lanes_key = key;
+        let lanes = lanes();
+        let scale = rect.height() / length.to_u32().max(1) as f32;
+        let width = (rect.width() - 2.0) / lanes.len().max(1) as f32;
+        let mut mesh = Mesh::default();
+        for (at, lane) in lanes.iter().enumerate() {
+            let left = rect.left() + 1.0 + width * at as f32;
+            for span in &lane.spans {
+                let top = rect.top() + span.start().to_u32() as f32 * scale;
+                let bottom = rect.top() + span.end().to_u32() as f32 * scale;
+                let bar =
+                    Rect::from_min_max(pos2(left, top), pos2(left + width - 0.5, bottom.max(top + 1.0)));
+                mesh.add_colored_rect(bar, lane.color.gamma_multiply(0.55));
+            }
+        }
+        self.lanes = Arc::new(mesh);
+        self.legend = lanes.iter().map(|lane| (lane.color, lane.name)).collect();
+    }
 }
 
 /// Paints the strip; gives the place that was clicked or dragged to.
@@ -78,8 +118,23 @@ pub fn show(
         CornerRadius::same(4),
         strong,
     );
+    painter.add(Shape::Mesh(Arc::clone(&ticks.lanes)));
     painter.add(Shape::Mesh(Arc::clone(&ticks.mesh)));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Place in the text"));
+    let response = if ticks.legend.is_empty() {
+        response
+    } else {
+        response.on_hover_ui_at_pointer(|ui| {
+            for (color, name) in &ticks.legend {
+                ui.horizontal(|ui| {
+                    let (swatch, _) = ui.allocate_exact_size(egui::vec2(8.0, 8.0), Sense::hover());
+                    ui.painter().rect_filled(swatch, 2, *color);
+                    ui.label(*name);
+                });
+            }
+            ui.label("Ticks: marks and what was searched for. A click goes there.");
+        })
+    };
     let pointer = response.interact_pointer_pos()?;
     if !(response.is_pointer_button_down_on() || response.clicked()) {
         return None;

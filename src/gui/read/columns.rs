@@ -4,6 +4,7 @@ use egui::{
     Color32, CornerRadius, CursorIcon, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::aside::Beside;
 use super::chosen::Chosen;
 use super::overlays::Overlay;
 use super::ribbons::{self, Side};
@@ -13,7 +14,7 @@ use super::ties::{
     arcs::{self, Seen},
 };
 use super::visibility::{ColorsBy, Veil, Visibility};
-use super::{style, tag_palette};
+use super::{lanes, style, tag_palette};
 use crate::gui::action::Action;
 use crate::gui::found::FoundAction;
 use crate::gui::look::{self, Tokens, icons, metrics, widgets};
@@ -125,7 +126,9 @@ fn keep_together(ui: &Ui, rects: &[Rect], session: &Session, state: &mut ReadSta
         return;
     };
     state.together.lead(&article.id);
-    let (style, header) = (style_of(tokens, settings, *sheet), style::header(article));
+    let left_out =
+        session.findings().index_of(&article.id).map_or(0, |at| state.shared.aside.words_left_out(at));
+    let (style, header) = (style_of(tokens, settings, *sheet), style::header(article, left_out));
     let input = PaneInput {
         id: Id::unique("column").with(leader),
         article,
@@ -181,7 +184,7 @@ fn show_column<'a>(
     let index = indexes.get(at).copied().unwrap_or(usize::MAX);
     paint_sheet(ui, sheet, tokens, state.focus == at && state.columns.len() > 1);
     let style = style_of(tokens, settings, sheet);
-    let header = style::header(article);
+    let header = style::header(article, state.shared.aside.words_left_out(index));
     let text = text_rect(sheet);
     let review = session.review();
     let scene = Scene {
@@ -212,12 +215,13 @@ fn show_column<'a>(
         hits,
         shades: &|span| {
             let mut shades = shared.grounds(index, span, tokens);
-            if settings.only_here {
-                shades.extend(shared.faded(index, span, tokens));
-            }
+            shades.extend(shared.faded(index, span, settings.only_here, tokens));
             shades
         },
-        anchors: &|span| passages.map_or_else(Vec::new, |known| ribbons::wanted(known, &indexes, at, span)),
+        anchors: &|span| {
+            let wanted = passages.map_or_else(Vec::new, |known| ribbons::wanted(known, &indexes, at, span));
+            wanted.into_iter().chain(shared.aside.anchors(index, span)).collect()
+        },
         name: &name,
         editable: session.read_only().is_none(),
     };
@@ -267,6 +271,7 @@ fn show_column<'a>(
             Some(if veil.is_some() { faint(color) } else { color })
         },
     );
+    lanes::update(&mut column.ticks, strip_rect, article, session, shared, tokens);
     let visible = output.visible.or(Span::whole(&article.text));
     if let Some(visible) = visible {
         let colors = (tokens.sunk, tokens.edge);
@@ -277,6 +282,11 @@ fn show_column<'a>(
         }
     }
     column_buttons(ui, at, sheet, article, state, out);
+    if session.read_only().is_none() {
+        let beside =
+            Beside { column: at, article: index, sheet, margin: style.margin, anchors: &output.anchors };
+        state.shared.aside.show(ui, beside, out);
+    }
     if state.palette.is_some() && state.focus == at {
         let anchor = if output.selection.is_empty() { &output.chosen } else { &output.selection };
         tag_palette::show(ui, text, anchor, session, state, out);

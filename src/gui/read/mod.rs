@@ -1,11 +1,13 @@
 //! The Read view: articles side by side, tagged by pointing.
 
+mod aside;
 mod bulk;
 mod chosen;
 mod columns;
 mod find;
 mod finding;
 mod inspector;
+mod lanes;
 mod list;
 mod overlays;
 mod printings;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::Color32;
 
+use super::aside::Aside;
 use super::printings::Printings;
 use crate::gui::look::Tokens;
 use crate::gui::pane::{Shade, Shading};
@@ -22,6 +23,8 @@ pub struct SharedState {
     pub hovered: Option<usize>,
     /// The tie whose printings are in the drawer.
     pub open: Option<Printings>,
+    /// The furniture of the articles.
+    pub aside: Aside,
     /// How high what is in the drawer was in the last frame.
     pub(super) height: Option<f32>,
 }
@@ -38,6 +41,7 @@ impl SharedState {
         if !same {
             *self = Self { known: now.cloned(), ..Self::default() };
         }
+        self.aside.follow(session);
     }
 
     /// The passages, where they are known.
@@ -59,20 +63,22 @@ impl SharedState {
         self.lit().flat_map(members).filter(move |(at, _)| *at == article).map(|(_, span)| *span)
     }
 
-    /// What other articles have too in a stretch of an article, to be faded where one looks for what is
-    /// only here. Each place once, so that it stays readable.
-    pub(super) fn faded(&self, article: usize, span: Span, tokens: &Tokens) -> Vec<Shade> {
-        let shading = Shading::Veil(tokens.fade());
+    /// What is faded in a stretch of an article: furniture, and where `only_here`, what other articles
+    /// have too. Each place once, so that it stays readable.
+    pub(super) fn faded(&self, article: usize, span: Span, only_here: bool, tokens: &Tokens) -> Vec<Shade> {
+        let furniture = self.aside.of(article).iter().filter(|piece| !piece.counts).map(|piece| piece.span);
+        let known = self.known.iter().filter(|_| only_here);
+        let shared = known.flat_map(|known| known.stretches(article)).map(|stretch| stretch.span);
+        let mut spans: Vec<Span> = furniture.chain(shared).filter(|other| other.overlaps(span)).collect();
+        spans.sort_unstable();
         let mut joined: Vec<Span> = Vec::new();
-        for stretch in self.known.iter().flat_map(|known| known.stretches(article)) {
-            if !stretch.span.overlaps(span) {
-                continue;
-            }
+        for span in spans {
             match joined.last_mut() {
-                Some(last) if last.overlaps(stretch.span) => *last = last.hull(stretch.span),
-                _ => joined.push(stretch.span),
+                Some(last) if last.overlaps(span) => *last = last.hull(span),
+                _ => joined.push(span),
             }
         }
+        let shading = Shading::Veil(tokens.fade());
         joined.into_iter().map(|span| Shade { span, shading }).collect()
     }
 

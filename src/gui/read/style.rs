@@ -51,10 +51,10 @@ pub fn margin_for(settings: &Settings, width: f32, margin: f32) -> f32 {
     margin.max(((width - text) / 2.0).floor())
 }
 
-/// What stands above an article.
-pub fn header(article: &Article) -> Header {
+/// What stands above an article, of which so many words are left out of the count.
+pub fn header(article: &Article, left_out: usize) -> Header {
     let info = &article.info;
-    let words = format!("{} words", with_thousands(article.word_count()));
+    let words = format!("{} words", with_thousands(article.word_count().saturating_sub(left_out)));
     Header {
         outlet: if info.outlet.is_empty() { article.id.to_string() } else { info.outlet.clone() },
         date: date_for_people(&info.published),

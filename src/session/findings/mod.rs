@@ -1,9 +1,10 @@
 //! What was found in the articles of the story that is shown: passages, quotes and statements,
 //! names, discrepancies, furniture. Looked for on threads of their own.
 //!
-//! Passages are looked for when a story opens, everything else when it is asked for. A result holds
-//! as long as the texts do: it is kept in memory, by the texts' fingerprints, for the last few
-//! stories. Nothing is written to disk, because looking again takes less time than trusting a file.
+//! Passages and furniture are looked for when a story opens, everything else when it is
+//! asked for. A result holds as long as the texts do: it is kept in memory, by the texts'
+//! fingerprints, for the last few stories. Nothing is written to disk, because looking again takes
+//! less time than trusting a file.
 
 mod shared;
 mod slot;
@@ -180,6 +181,9 @@ impl Findings {
         self.discrepancies = Slot::known(again.discrepancies);
         if self.articles.len() > 1 {
             self.ask(Sought::Passages, waker);
+        }
+        if !self.articles.is_empty() {
+            self.ask(Sought::Furniture, waker);
         }
     }
 

@@ -46,6 +46,12 @@ impl Verbs<'_> {
         let what = match all.first().map(|of| of.what) {
             Some(Suggestion::Quote) => counted(all.len(), "quote", "quotes"),
             Some(Suggestion::Name) => counted(all.len(), "name", "names"),
+            Some(Suggestion::Furniture) => {
+                return Deed {
+                    name: "count as part of the report".to_owned(),
+                    edit: Edit::Batch(all.iter().map(reject).collect()),
+                };
+            }
             Some(Suggestion::Carry) | None => counted(all.len(), "suggestion", "suggestions"),
         };
         Deed { name: format!("reject {what}"), edit: Edit::Batch(all.iter().map(reject).collect()) }
@@ -61,6 +67,14 @@ impl Verbs<'_> {
         }
         let name = format!("offer {} again", counted(edits.len(), "suggestion", "suggestions"));
         Ok(Deed { name, edit: Edit::Batch(edits) })
+    }
+
+    /// Leaves a piece of furniture out again that was counted as part of the report.
+    pub fn leave_out(&self, of: &Proposal) -> Deed {
+        Deed {
+            name: "leave out of the report".to_owned(),
+            edit: Edit::Batch(vec![Edit::RemoveRejection(of.clone())]),
+        }
     }
 
     /// Says that an article was searched for what a cluster stands for, and does not have it.

@@ -155,7 +155,12 @@ fn stretch() -> impl Strategy<Value = Stretch> {
 /// What is said about what was found.
 fn judged() -> impl Strategy<Value = Edit> {
     let made: jiff::Timestamp = "2026-11-22T09:14:03Z".parse().unwrap();
-    let what = prop::sample::select(vec![Suggestion::Quote, Suggestion::Name, Suggestion::Carry]);
+    let what = prop::sample::select(vec![
+        Suggestion::Quote,
+        Suggestion::Name,
+        Suggestion::Carry,
+        Suggestion::Furniture,
+    ]);
     let ruling = (words(), stretch(), stretch(), prop::sample::select(Verdict::ALL.to_vec()), words());
     prop_oneof![
         ruling.prop_map(move |(kind, a, b, verdict, note)| {
